@@ -1,0 +1,127 @@
+import type { BackendChoice } from '../settings/schema.ts';
+import type { BackendName, Face, Reading } from '../vision/types.ts';
+
+/**
+ * Every message of Mien, one map per direction, so that a wrong sender or a wrong answer does not compile. What
+ * comes in is checked again at run time, against `schemas.ts`.
+ */
+
+/** How an image is handed over: the cheapest form that the page can give. */
+export type ImageSource =
+  | {
+      readonly kind: 'address';
+      readonly url: string;
+      /** As the page itself asked for it: an `<img crossorigin="anonymous">` sends no cookies to other origins. */
+      readonly credentials: 'include' | 'same-origin';
+    }
+  | { readonly kind: 'bytes'; readonly dataUrl: string };
+
+/** `asked`: the person is waiting for this one. `visible`: on screen. `near`: soon on screen. */
+export type ReadPriority = 'asked' | 'visible' | 'near';
+
+export interface ReadRequest {
+  /** Unique among the frames of all tabs; names the request in `cancelRead` and `reprioritizeRead`. */
+  readonly id: string;
+  readonly source: ImageSource;
+  readonly priority: ReadPriority;
+}
+
+/** Why there is no reading, in a form that tests and counters can tell apart. */
+export const FAILURE_KINDS = [
+  'cancelled',
+  'busy',
+  'deadline',
+  'network',
+  'http',
+  'not-an-image',
+  'damaged-image',
+  'too-large',
+  'too-small',
+  'forbidden-address',
+  'engine',
+] as const;
+export type FailureKind = (typeof FAILURE_KINDS)[number];
+
+export type ReadOutcome =
+  | { readonly ok: true; readonly reading: Reading }
+  /** `reason` is a sentence for the person, such as "The image could not be loaded: 403". */
+  | { readonly ok: false; readonly failure: FailureKind; readonly reason: string };
+
+/** What became of one backend. */
+export interface BackendAttempt {
+  readonly backend: BackendName;
+  readonly outcome: 'running' | 'passed-over' | 'failed';
+  /** Why it was left; absent for the one that runs. */
+  readonly reason?: string | undefined;
+}
+
+export interface EngineStatus {
+  readonly state: 'starting' | 'ready' | 'failed' | 'asleep';
+  readonly choice: BackendChoice;
+  /** The backend that runs; absent while none does. */
+  readonly backend?: BackendName | undefined;
+  /** In the order in which they were tried. */
+  readonly attempts: readonly BackendAttempt[];
+}
+
+/** Pages and the background to the offscreen document. */
+export interface EngineProtocol {
+  readImage(request: ReadRequest): ReadOutcome;
+  cancelRead(request: { readonly id: string }): void;
+  reprioritizeRead(request: { readonly id: string; readonly priority: ReadPriority }): void;
+  configureEngine(configuration: { readonly backend: BackendChoice }): void;
+  engineStatus(): EngineStatus;
+}
+
+/** Pages and the popup to the background. */
+export interface BackgroundProtocol {
+  /** Resolves once the offscreen document exists and listens. */
+  wakeEngine(): void;
+}
+
+/** What one frame has to say about its images. */
+export interface FrameState {
+  /** Names the frame for as long as it lives. */
+  readonly frame: string;
+  readonly active: boolean;
+  readonly counts: {
+    /** Images found that are large enough to be read. */
+    readonly seen: number;
+    readonly read: number;
+    /** Asked for and not answered yet. */
+    readonly waiting: number;
+    readonly failed: number;
+    readonly faces: number;
+  };
+  readonly expressions: Readonly<Partial<Record<Face['expression'], number>>>;
+  /** Each image; only where the asker wanted them. */
+  readonly images?: readonly ImageRecord[] | undefined;
+}
+
+/** One image of a page, as results are taken along. */
+export interface ImageRecord {
+  /** Address as the page shows it; data: addresses are cut after 100 characters. */
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+  readonly status: 'read' | 'waiting' | 'failed' | 'not-read-yet';
+  readonly reason?: string | undefined;
+  readonly faces: readonly Face[];
+}
+
+/** The popup and the background to the frames of a tab. */
+export interface PageProtocol {
+  /** Right-click on an image: answered at the image itself. `src` is the browser's word for what was clicked. */
+  readClickedImage(click: { readonly src: string }): { readonly found: boolean };
+  /** The popup's button: read what is in view now, whatever the settings are. */
+  readPageNow(): void;
+  /** Makes every frame send `frameState` once. */
+  reportState(wish: { readonly images: boolean }): void;
+}
+
+/** Frames to the popup, in answer to `reportState`. */
+export interface FrameProtocol {
+  frameState(state: FrameState): void;
+}
+
+export interface Protocol extends EngineProtocol, BackgroundProtocol, PageProtocol, FrameProtocol {}

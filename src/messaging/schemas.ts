@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import { BACKEND_CHOICES } from '../settings/schema.ts';
+import { BACKENDS, EXPRESSIONS } from '../vision/types.ts';
+import { FAILURE_KINDS, type Protocol } from './protocol.ts';
+
+/** The longest address or data URL that is taken in: 24 MB of picture as base64. */
+export const MAX_ADDRESS_LENGTH = 32 * 1024 * 1024;
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+const priority = v.picklist(['asked', 'visible', 'near']);
+const nothing = v.optional(v.null());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const point = v.object({ x: v.number(), y: v.number() });
+
+const source = v.variant('kind', [
+  v.object({
+    kind: v.literal('address'),
+    url: v.pipe(v.string(), v.maxLength(64 * 1024), v.regex(/^https?:\/\//i)),
+    credentials: v.picklist(['include', 'same-origin']),
+  }),
+  v.object({
+    kind: v.literal('bytes'),
+    dataUrl: v.pipe(v.string(), v.maxLength(MAX_ADDRESS_LENGTH), v.startsWith('data:')),
+  }),
+]);
+
+const face = v.object({
+  box: v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() }),
+  landmarks: v.object({ leftEye: point, rightEye: point, mouth: point }),
+  detectionConfidence: fraction,
+  expression: v.picklist(EXPRESSIONS),
+  confidence: fraction,
+  uncertain: v.boolean(),
+  scores: v.record(v.picklist(EXPRESSIONS), fraction),
+});
+
+const timing = v.pipe(v.number(), v.minValue(0));
+
+const reading = v.object({
+  width: count,
+  height: count,
+  faces: v.array(face),
+  models: v.object({ detector: v.string(), classifier: v.string() }),
+  backend: v.picklist(BACKENDS),
+  timings: v.object({ detect: timing, align: timing, classify: timing }),
+});
+
+const imageRecord = v.object({
+  src: v.string(),
+  width: count,
+  height: count,
+  status: v.picklist(['read', 'waiting', 'failed', 'not-read-yet']),
+  reason: v.optional(v.string()),
+  faces: v.array(face),
+});
+
+/** What each message must look like when it comes in. */
+export const requestSchemas = {
+  readImage: v.object({ id, source, priority }),
+  cancelRead: v.object({ id }),
+  reprioritizeRead: v.object({ id, priority }),
+  configureEngine: v.object({ backend: v.picklist(BACKEND_CHOICES) }),
+  engineStatus: nothing,
+  wakeEngine: nothing,
+  readClickedImage: v.object({ src: v.pipe(v.string(), v.maxLength(MAX_ADDRESS_LENGTH)) }),
+  readPageNow: nothing,
+  reportState: v.object({ images: v.boolean() }),
+  frameState: v.object({
+    frame: id,
+    active: v.boolean(),
+    counts: v.object({ seen: count, read: count, waiting: count, failed: count, faces: count }),
+    expressions: v.record(v.picklist(EXPRESSIONS), count),
+    images: v.optional(v.array(imageRecord)),
+  }),
+} satisfies Record<keyof Protocol, v.GenericSchema>;
+
+/** What the engine answers to `readImage`; anything else is a failure. */
+export const readOutcomeSchema = v.variant('ok', [
+  v.object({ ok: v.literal(true), reading }),
+  v.object({ ok: v.literal(false), failure: v.picklist(FAILURE_KINDS), reason: v.string() }),
+]);
