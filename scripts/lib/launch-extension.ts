@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Worker } from 'playwright';
+import { findChromium } from './find-chromium.ts';
+
+export interface LaunchOptions {
+  /** The unpacked extension. */
+  readonly extensionDir: string;
+  readonly headless?: boolean;
+  /** More switches for the browser. */
+  readonly args?: readonly string[];
+  /** The program to run; found on this machine where it is left out. */
+  readonly executablePath?: string;
+}
+
+/** A running browser with the extension in it. */
+export interface ExtensionBrowser {
+  readonly context: BrowserContext;
+  readonly extensionId: string;
+  /** The service worker that ran first; one that was stopped comes back as another object. */
+  readonly serviceWorker: Worker;
+  /** Closes the browser and removes its profile; may be called twice. */
+  close(): Promise<void>;
+}
+
+const START_DEADLINE = 30_000;
+
+/** Switches that keep the browser from asking, from updating itself and from speaking to anyone but the pages it shows. */
+const QUIET = [
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+function runsAsRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+async function extensionWorker(context: BrowserContext): Promise<Worker> {
+  const started = context.serviceWorkers()[0];
+  return started ?? (await context.waitForEvent('serviceworker', { timeout: START_DEADLINE }));
+}
+
+/**
+ * Starts a browser with the extension loaded, in a profile of its own that is removed afterwards.
+ *
+ * @throws where there is no browser, no built extension, or the extension's service worker does not start in 30 s
+ */
+export async function launchExtension(options: LaunchOptions): Promise<ExtensionBrowser> {
+  const { extensionDir, headless = true, args = [] } = options;
+  if (!existsSync(join(extensionDir, 'manifest.json'))) {
+    throw new Error(`No built extension in ${extensionDir}: run "npm run build" first.`);
+  }
+  const executablePath = options.executablePath ?? findChromium();
+  if (executablePath === undefined) throw new Error('No Chromium, Chrome or Edge was found on this machine.');
+
+  const profile = await mkdtemp(join(tmpdir(), 'mien-profile-'));
+  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath,
+      headless,
+      timeout: START_DEADLINE,
+      viewport: headless ? { width: 1280, height: 800 } : null,
+      ignoreDefaultArgs: headless ? [] : ['--enable-automation'],
+      chromiumSandbox: !runsAsRoot(),
+      args: [
+        ...QUIET,
+        `--disable-extensions-except=${extensionDir}`,
+        `--load-extension=${extensionDir}`,
+        ...args,
+      ],
+    });
+    const close = async () => {
+      await context.close();
+      await removeProfile();
+    };
+    try {
+      const serviceWorker = await extensionWorker(context);
+      return { context, extensionId: new URL(serviceWorker.url()).host, serviceWorker, close };
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  } catch (error) {
+    await removeProfile();
+    throw error;
+  }
+}

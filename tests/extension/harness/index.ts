@@ -1,0 +1,14 @@
+export { type ControlPage, openControlPage } from '../../../scripts/lib/control-page.ts';
+export { mapRect, overlap, type Rect } from './box.ts';
+export {
+  type FaceOnScreen,
+  readFaces,
+  readOverlayText,
+  waitForFaces,
+  waitForOverlayText,
+} from './faces.ts';
+export { BUILT_EXTENSION, type ExtensionBrowser, launchExtension } from './launch.ts';
+export { PHOTO_NAMES, type PhotoName, photoBytes, photoPath, photoType } from './photos.ts';
+export * from './routes.ts';
+export { type SeenRequest, type Site, startSite } from './site.ts';
+export { waitUntil } from './wait-until.ts';

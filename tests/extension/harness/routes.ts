@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type PhotoName, photoBytes, photoType } from './photos.ts';
+
+/** Answers one request. None of these sends CORS headers. */
+export type Route = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+  });
+  response.end(body);
+}
+
+/** A page; `body` is put into a bare document unless it brings its own. */
+export function html(body: string): Route {
+  const document = body.startsWith('<!doctype') ? body : `<!doctype html><title>Test</title>${body}`;
+  return (_request, response) => send(response, 200, 'text/html; charset=utf-8', document);
+}
+
+export function bytes(type: string, body: string | Buffer): Route {
+  return (_request, response) => send(response, 200, type, body);
+}
+
+export function photo(name: PhotoName): Route {
+  return (_request, response) => send(response, 200, photoType(name), photoBytes(name));
+}
+
+export function status(code: number): Route {
+  return (_request, response) => send(response, code, 'text/plain', String(code));
+}
+
+export function redirect(location: string): Route {
+  return (_request, response) => {
+    response.writeHead(302, { location });
+    response.end();
+  };
+}
+
+/** A page that logs in: it sets the cookie that `behindLogin` asks for. */
+export function login(body: string): Route {
+  return (request, response) => {
+    response.setHeader('set-cookie', 'session=mien; SameSite=Lax; HttpOnly; Path=/');
+    return html(body)(request, response);
+  };
+}
+
+/** 403 without the cookie of `login`. */
+export function behindLogin(route: Route): Route {
+  return (request, response) => {
+    const isLoggedIn = (request.headers.cookie ?? '').includes('session=mien');
+    return isLoggedIn ? route(request, response) : status(403)(request, response);
+  };
+}
+
+/** A route that answers nobody before `release` is called. */
+export function held(route: Route): { readonly route: Route; release(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return {
+    route: async (request, response) => {
+      await promise;
+      if (!response.destroyed) await route(request, response);
+    },
+    release: resolve,
+  };
+}
+
+/** The picture, cut off after this share of its bytes. */
+export function truncated(name: PhotoName, share: number): Route {
+  const whole = photoBytes(name);
+  return bytes(photoType(name), whole.subarray(0, Math.floor(whole.length * share)));
+}
