@@ -4,6 +4,15 @@ import { BACKENDS } from '../vision/types.ts';
 /** `automatic` tries the backends in their order of speed; any other choice is tried first and alone. */
 export const BACKEND_CHOICES = ['automatic', ...BACKENDS] as const;
 
+const hostName = v.pipe(v.string(), v.minLength(1), v.maxLength(253));
+
+/** Broken entries are left out one by one: a site that a person has blocked stays blocked beside them. */
+const hostNames = v.pipe(
+  v.array(v.unknown()),
+  v.transform((hosts) => hosts.filter((host) => v.is(hostName, host))),
+  v.readonly(),
+);
+
 /**
  * The settings of a person. Every field falls back to its own default when what is stored is broken, so that one bad
  * value never costs the others.
@@ -14,7 +23,7 @@ export const settingsSchema = v.object({
   /** `automatic` reads what is near the viewport; `on-request` only what the person right-clicks or asks for. */
   mode: v.fallback(v.picklist(['automatic', 'on-request']), 'automatic'),
   /** Host names on which nothing is annotated; a rule for `example.org` holds for its subdomains and for frames. */
-  blockedHosts: v.fallback(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(253))), []),
+  blockedHosts: v.fallback(hostNames, []),
   /** Faces whose expression is less probable than this get no badge; 0 to 1. */
   leastConfidence: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0),
   labelStyle: v.fallback(v.picklist(['emoji', 'word', 'both']), 'both'),
