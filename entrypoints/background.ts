@@ -1,3 +1,13 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { offerContextMenu } from '../src/background/context-menu.ts';
+import { answerWakeCalls, followBackendChoice } from '../src/background/engine.ts';
+import { serveOpenTabsOnInstall } from '../src/background/open-tabs.ts';
 
-export default defineBackground(() => {});
+export default defineBackground(() => {
+  // Never aborted: the listeners live as long as the service worker, and the browser ends both together.
+  const { signal } = new AbortController();
+  answerWakeCalls(signal);
+  offerContextMenu();
+  serveOpenTabsOnInstall();
+  void followBackendChoice(signal);
+});

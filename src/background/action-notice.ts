@@ -1,0 +1,24 @@
+import { browser } from 'wxt/browser';
+
+const NOTICE_COLOUR = '#b3261e';
+
+/** Says something about a tab at the toolbar button: a mark, and the sentence on hover. Gone when the tab moves on. */
+export async function showNotice(tabId: number, sentence: string): Promise<void> {
+  await quietly([
+    browser.action.setBadgeBackgroundColor({ tabId, color: NOTICE_COLOUR }),
+    browser.action.setBadgeText({ tabId, text: '!' }),
+    browser.action.setTitle({ tabId, title: `Mien: ${sentence}` }),
+  ]);
+}
+
+export async function clearNotice(tabId: number): Promise<void> {
+  await quietly([
+    browser.action.setBadgeText({ tabId, text: '' }),
+    browser.action.setTitle({ tabId, title: 'Mien' }),
+  ]);
+}
+
+/** A tab that is closed meanwhile needs no notice. */
+async function quietly(changes: Promise<void>[]): Promise<void> {
+  await Promise.allSettled(changes);
+}

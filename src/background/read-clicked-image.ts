@@ -1,0 +1,38 @@
+import { send } from '../messaging/messenger.ts';
+import { startPageScript } from '../tabs/page-script.ts';
+import { clearNotice, showNotice } from './action-notice.ts';
+
+export interface ImageClick {
+  readonly tabId: number;
+  readonly frameId: number;
+  /** Address of the image, in the browser's word. */
+  readonly src: string;
+}
+
+/**
+ * Has the clicked image read. The page itself shows the answer; where there is no page script that could (extensions
+ * may not run there, or the image is gone), the toolbar button says why.
+ */
+export async function readClickedImage(click: ImageClick): Promise<void> {
+  try {
+    const { found } = await askPage(click);
+    await (found ? clearNotice(click.tabId) : showNotice(click.tabId, 'The image is no longer on the page.'));
+  } catch (error) {
+    await showNotice(click.tabId, `Mien may not read images on this page. ${reasonOf(error)}`);
+  }
+}
+
+async function askPage(click: ImageClick): Promise<{ readonly found: boolean }> {
+  const { tabId, frameId, src } = click;
+  try {
+    return await send('readClickedImage', { src }, { tabId, frameId });
+  } catch {
+    // Nobody listens in a tab that is older than the extension.
+    await startPageScript(tabId, frameId);
+    return await send('readClickedImage', { src }, { tabId, frameId });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
