@@ -1,0 +1,17 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageProgram } from './package-program.ts';
+import { runNode } from './run-program.ts';
+
+/**
+ * Builds the extension into `.output`; what was there before is removed, so that a failed build leaves none behind.
+ *
+ * @param mode `production`, or a mode of the tests, which is built beside it
+ * @returns the folder of the built extension, or undefined where the build failed
+ */
+export async function buildExtension(mode = 'production'): Promise<string | undefined> {
+  const folder = join('.output', mode === 'production' ? 'chrome-mv3' : `chrome-mv3-${mode}`);
+  await rm(folder, { recursive: true, force: true });
+  const code = await runNode(packageProgram('wxt'), ['build', '--mode', mode]);
+  return code === 0 ? folder : undefined;
+}

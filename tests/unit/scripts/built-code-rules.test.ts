@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { BUILT_CODE_RULES } from '../../../scripts/lib/built-code-rules.ts';
+import type { BuiltFile } from '../../../scripts/lib/built-files.ts';
+
+const built = (path: string, text: string): BuiltFile => ({ path, text, bytes: 1, gzippedBytes: 1 });
+
+const flags = [
+  'WASM_HAS_SIMD_SUPPORT',
+  'WASM_HAS_MULTITHREAD_SUPPORT',
+  'WEBGL_VERSION',
+  'WEBGPU_CPU_FORWARD',
+  'CHECK_COMPUTATION_FOR_ERRORS',
+];
+const worker = flags.map((flag) => `e.registerFlag(\`${flag}\`,()=>!0)`).join(';');
+const manifest = built('manifest.json', '{"manifest_version":3}');
+const good = [manifest, built('worker.js', worker)];
+
+function brokenRules(files: readonly BuiltFile[]): string[] {
+  return BUILT_CODE_RULES.filter((rule) => rule.check(files).length > 0).map((rule) => rule.name);
+}
+
+describe('the rules for built code', () => {
+  it('are kept by a good build', () => {
+    expect(brokenRules(good)).toEqual([]);
+  });
+
+  it.each(['eval("1")', 'new Function(x)', 'Function("return this")()'])('forbid %s', (code) => {
+    expect(brokenRules([...good, built('a.js', code)])).toEqual(['no code made from text']);
+  });
+
+  it('let a method that only ends in eval be', () => {
+    expect(brokenRules([...good, built('a.js', 'primeval(1); a.retrieval(2)')])).toEqual([]);
+  });
+
+  it('forbid scripts and addresses of other machines', () => {
+    const page = built('popup.html', '<script type="module" src="https://example.org/a.js"></script>');
+    expect(brokenRules([...good, page])).toEqual(['no remote code', 'no addresses of other machines']);
+    expect(brokenRules([...good, built('a.js', 'fetch("https://example.org/w.bin")')])).toEqual([
+      'no addresses of other machines',
+    ]);
+    expect(brokenRules([...good, built('a.js', 'n("http://www.w3.org/2000/svg")')])).toEqual([]);
+  });
+
+  it('forbid a content policy of our own', () => {
+    const own = built('manifest.json', '{"manifest_version":3,"content_security_policy":{}}');
+    expect(brokenRules([own, built('worker.js', worker)])).toEqual(['the content policy of Manifest V3']);
+  });
+
+  it('ask for every flag of TensorFlow.js', () => {
+    const dropped = worker.replace('registerFlag(`WEBGL_VERSION`', 'x(`WEBGL_VERSION`');
+    expect(brokenRules([manifest, built('worker.js', dropped)])).toEqual([
+      'the flags of TensorFlow.js are registered',
+    ]);
+  });
+});
