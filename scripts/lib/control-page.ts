@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright';
 import type { EngineStatus, FrameState, Protocol } from '../../src/messaging/protocol.ts';
+import type { Settings } from '../../src/settings/schema.ts';
 
 /** A page of the extension's own origin, through which a script speaks to the extension as the popup does. */
 export interface ControlPage {
@@ -15,6 +16,8 @@ export interface ControlPage {
   /** Asks every frame of the page what it has found; frames that do not answer in a second are left out. */
   statesOf(page: Page, wish: { readonly images: boolean }): Promise<FrameState[]>;
   engineStatus(): Promise<EngineStatus>;
+  /** Changes the stored settings; fields that are not given stay as they are. */
+  changeSettings(change: Partial<Settings>): Promise<void>;
 }
 
 const ANSWER_DEADLINE = 1000;
@@ -102,6 +105,12 @@ export async function openControlPage(context: BrowserContext, extensionId: stri
       });
       if (!answer?.res) throw new Error(`No engine status: ${JSON.stringify(answer)}`);
       return answer.res as EngineStatus;
+    },
+    changeSettings: async (change) => {
+      await control.evaluate(async (changed) => {
+        const { settings } = await chrome.storage.local.get<{ settings?: object }>('settings');
+        await chrome.storage.local.set({ settings: { ...settings, ...changed } });
+      }, change);
     },
   };
 }

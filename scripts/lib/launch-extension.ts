@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Worker } from 'playwright';
 import { findChromium } from './find-chromium.ts';
 
@@ -27,23 +27,44 @@ export interface ExtensionBrowser {
 
 const START_DEADLINE = 30_000;
 
-/** Switches that keep the browser from asking, from updating itself and from speaking to anyone but the pages it shows. */
-const QUIET = [
+const SWITCHES = [
+  // Keep the browser from asking, from updating itself and from speaking to anyone but the pages that it shows.
   '--disable-quic',
   '--no-first-run',
   '--no-default-browser-check',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Google Chrome ignores --load-extension since version 137; this lets DevTools load one, in every browser alike.
+  '--enable-unsafe-extension-debugging',
 ];
 
 function runsAsRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-async function extensionWorker(context: BrowserContext): Promise<Worker> {
-  const started = context.serviceWorkers()[0];
-  return started ?? (await context.waitForEvent('serviceworker', { timeout: START_DEADLINE }));
+async function openBrowser(profile: string, options: LaunchOptions): Promise<BrowserContext> {
+  const { headless = true, args = [] } = options;
+  const executablePath = options.executablePath ?? findChromium();
+  if (executablePath === undefined) throw new Error('No Chromium, Chrome or Edge was found on this machine.');
+  return await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless,
+    timeout: START_DEADLINE,
+    viewport: headless ? { width: 1280, height: 800 } : null,
+    chromiumSandbox: !runsAsRoot(),
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [...SWITCHES, ...args],
+  });
+}
+
+async function loadExtension(context: BrowserContext, folder: string): Promise<Worker> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (session === undefined) throw new Error('The browser cannot be spoken to.');
+  const started = context.waitForEvent('serviceworker', { timeout: START_DEADLINE });
+  started.catch(() => undefined); // Where loading fails, that is the error to tell.
+  await session.send('Extensions.loadUnpacked', { path: resolve(folder) });
+  return await started;
 }
 
 /**
@@ -52,43 +73,22 @@ async function extensionWorker(context: BrowserContext): Promise<Worker> {
  * @throws where there is no browser, no built extension, or the extension's service worker does not start in 30 s
  */
 export async function launchExtension(options: LaunchOptions): Promise<ExtensionBrowser> {
-  const { extensionDir, headless = true, args = [] } = options;
+  const { extensionDir } = options;
   if (!existsSync(join(extensionDir, 'manifest.json'))) {
     throw new Error(`No built extension in ${extensionDir}: run "npm run build" first.`);
   }
-  const executablePath = options.executablePath ?? findChromium();
-  if (executablePath === undefined) throw new Error('No Chromium, Chrome or Edge was found on this machine.');
-
   const profile = await mkdtemp(join(tmpdir(), 'mien-profile-'));
-  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  let context: BrowserContext | undefined;
+  const close = async () => {
+    await context?.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
   try {
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath,
-      headless,
-      timeout: START_DEADLINE,
-      viewport: headless ? { width: 1280, height: 800 } : null,
-      ignoreDefaultArgs: headless ? [] : ['--enable-automation'],
-      chromiumSandbox: !runsAsRoot(),
-      args: [
-        ...QUIET,
-        `--disable-extensions-except=${extensionDir}`,
-        `--load-extension=${extensionDir}`,
-        ...args,
-      ],
-    });
-    const close = async () => {
-      await context.close();
-      await removeProfile();
-    };
-    try {
-      const serviceWorker = await extensionWorker(context);
-      return { context, extensionId: new URL(serviceWorker.url()).host, serviceWorker, close };
-    } catch (error) {
-      await close();
-      throw error;
-    }
+    context = await openBrowser(profile, options);
+    const serviceWorker = await loadExtension(context, extensionDir);
+    return { context, extensionId: new URL(serviceWorker.url()).host, serviceWorker, close };
   } catch (error) {
-    await removeProfile();
+    await close();
     throw error;
   }
 }

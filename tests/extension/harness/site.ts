@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { listenOnLoopback } from '../../../scripts/lib/listen-on-loopback.ts';
 import { PHOTO_NAMES } from './photos.ts';
 import { photo, type Route, status } from './routes.ts';
 
@@ -46,16 +46,11 @@ function describe(request: IncomingMessage): SeenRequest {
 export async function startSite(routes: Record<string, Route> = {}): Promise<Site> {
   const table = new Map<string, Route>(Object.entries({ ...PHOTOS, ...routes }));
   const requests: SeenRequest[] = [];
-  const server = createServer(async (request, response) => {
+  const { port, close } = await listenOnLoopback(async (request, response) => {
     requests.push(describe(request));
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     await (table.get(path) ?? status(404))(request, response);
   });
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
-  server.listen(0, '127.0.0.1', resolve);
-  await promise;
-  const { port } = server.address() as AddressInfo;
   return {
     url: (path, host = '127.0.0.1') => `http://${host}:${port}${path}`,
     requests,
@@ -63,11 +58,6 @@ export async function startSite(routes: Record<string, Route> = {}): Promise<Sit
     route: (path, answer) => {
       table.set(path, answer);
     },
-    close: async () => {
-      const closed = Promise.withResolvers<void>();
-      server.close(() => closed.resolve());
-      server.closeAllConnections();
-      await closed.promise;
-    },
+    close,
   };
 }
