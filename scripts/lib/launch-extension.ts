@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Worker } from 'playwright';
@@ -78,10 +78,13 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
     throw new Error(`No built extension in ${extensionDir}: run "npm run build" first.`);
   }
   const profile = await mkdtemp(join(tmpdir(), 'mien-profile-'));
+  const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  process.once('exit', removeProfile); // Ctrl-C ends the browser and this process without a call of \`close\`.
   let context: BrowserContext | undefined;
   const close = async () => {
     await context?.close();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    removeProfile();
+    process.off('exit', removeProfile);
   };
   try {
     context = await openBrowser(profile, options);

@@ -1,0 +1,34 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildExtension } from './build-extension.ts';
+
+const BUILT = join('.output', 'chrome-mv3');
+const SOURCES = ['entrypoints', 'src', 'public', 'package-lock.json', 'tsconfig.json', 'wxt.config.ts'];
+
+function newestChange(path: string): number {
+  if (!existsSync(path)) return 0;
+  const own = statSync(path);
+  if (!own.isDirectory()) return own.mtimeMs;
+  const inside = readdirSync(path).map((name) => newestChange(join(path, name)));
+  return Math.max(own.mtimeMs, ...inside);
+}
+
+function isUpToDate(): boolean {
+  const manifest = join(BUILT, 'manifest.json');
+  if (!existsSync(manifest)) return false;
+  const builtAt = statSync(manifest).mtimeMs;
+  return SOURCES.every((source) => newestChange(source) <= builtAt);
+}
+
+/**
+ * Builds the extension unless what is built is newer than all sources.
+ *
+ * @returns the folder of the built extension
+ * @throws where the build fails
+ */
+export async function ensureBuilt(): Promise<string> {
+  if (isUpToDate()) return BUILT;
+  const folder = await buildExtension();
+  if (folder === undefined) throw new Error('The extension could not be built; the reason is above.');
+  return folder;
+}
