@@ -1,0 +1,29 @@
+import { Engine, WEB_PARTS } from '../../src/engine/engine.ts';
+import { spawnWorker } from '../../src/engine/spawn-worker.ts';
+import { answerMessage, type Sender } from '../../src/messaging/messenger.ts';
+import { parseSettings } from '../../src/settings/schema.ts';
+
+const { backend } = parseSettings({ backend: new URLSearchParams(location.search).get('backend') });
+const engine = new Engine({ ...WEB_PARTS, spawnWorker }, backend);
+
+/** Two tabs may give the same id; neither may call back the other's requests. */
+function requestsOf(sender: Sender): string {
+  return `${sender.tab?.id ?? 'extension'} ${sender.documentId ?? ''} `;
+}
+
+// Never aborted: the listeners live as long as the document.
+const { signal } = new AbortController();
+answerMessage('readImage', 'any-of-ours', signal, (request, sender) =>
+  engine.read({ ...request, id: requestsOf(sender) + request.id }),
+);
+answerMessage('cancelRead', 'any-of-ours', signal, ({ id }, sender) =>
+  engine.cancel(requestsOf(sender) + id),
+);
+answerMessage('reprioritizeRead', 'any-of-ours', signal, ({ id, priority }, sender) =>
+  engine.reprioritize(requestsOf(sender) + id, priority),
+);
+answerMessage('configureEngine', 'extension-page', signal, (choice) => engine.configure(choice.backend));
+answerMessage('engineStatus', 'any-of-ours', signal, () => engine.status);
+
+// The document is made when somebody is about to ask for a reading.
+engine.warmUp();

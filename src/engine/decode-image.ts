@@ -1,0 +1,73 @@
+import { isReadableFormat, mimeTypeOf, sniffImageFormat } from './formats/image-format.ts';
+import { type ImageSize, readImageSize } from './formats/image-size.ts';
+import { DECODE_DEADLINE, MAX_PIXELS, MIN_SIDE, REDUCED_SIDE } from './limits.ts';
+import { type BitmapPicture, ReadFailure } from './types.ts';
+import { withDeadline } from './with-deadline.ts';
+
+function damaged(): ReadFailure {
+  return new ReadFailure('damaged-image', 'The image is damaged.');
+}
+
+function refuseBySize({ width, height }: ImageSize): void {
+  const size = `${width} x ${height} pixels`;
+  if (width * height > MAX_PIXELS) throw new ReadFailure('too-large', `The image is too large (${size}).`);
+  if (Math.min(width, height) < MIN_SIDE) {
+    throw new ReadFailure('too-small', `The image is too small to show a face (${size}).`);
+  }
+}
+
+/** The file as a blob that says truly what it is; refuses what must not be decoded. */
+function decodableBlob(bytes: Uint8Array<ArrayBuffer>): Blob {
+  const format = sniffImageFormat(bytes);
+  if (format === undefined || !isReadableFormat(format)) {
+    throw new ReadFailure('not-an-image', 'The file is not an image.');
+  }
+  const size = readImageSize(format, bytes);
+  if (!size) throw damaged();
+  refuseBySize(size);
+  return new Blob([bytes], { type: mimeTypeOf(format) });
+}
+
+/** The picture in full size and upright; animated ones show their first frame. */
+async function decodeWhole(blob: Blob): Promise<ImageBitmap> {
+  try {
+    return await createImageBitmap(blob, { imageOrientation: 'from-image' });
+  } catch {
+    throw damaged();
+  }
+}
+
+async function reduce(whole: ImageBitmap): Promise<ImageBitmap> {
+  const scale = REDUCED_SIDE / Math.max(whole.width, whole.height);
+  if (scale >= 1) return whole;
+  try {
+    return await createImageBitmap(whole, {
+      resizeWidth: Math.max(1, Math.round(whole.width * scale)),
+      resizeHeight: Math.max(1, Math.round(whole.height * scale)),
+      resizeQuality: 'high',
+    });
+  } finally {
+    whole.close();
+  }
+}
+
+async function decodeAndReduce(blob: Blob): Promise<BitmapPicture> {
+  const whole = await decodeWhole(blob);
+  const { width, height } = whole;
+  return { bitmap: await reduce(whole), width, height };
+}
+
+/**
+ * Turns an image file into an upright bitmap, reduced to `REDUCED_SIDE`. The caller closes the bitmap.
+ *
+ * @throws ReadFailure `not-an-image`, `damaged-image`, `too-large`, `too-small` or `deadline`
+ */
+export function decodeImage(bytes: Uint8Array<ArrayBuffer>): Promise<BitmapPicture> {
+  const late = new ReadFailure(
+    'deadline',
+    `The image could not be decoded within ${DECODE_DEADLINE / 1000} seconds.`,
+  );
+  return withDeadline(decodeAndReduce(decodableBlob(bytes)), DECODE_DEADLINE, late, ({ bitmap }) =>
+    bitmap.close(),
+  );
+}

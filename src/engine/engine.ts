@@ -1,0 +1,142 @@
+import PQueue from 'p-queue';
+import type { Reading } from '../vision/types.ts';
+import { Batcher } from './batcher.ts';
+import { contentHash } from './content-hash.ts';
+import { decodeImage } from './decode-image.ts';
+import { fetchImage } from './fetch-image.ts';
+import { DECODES_AT_ONCE } from './limits.ts';
+import { OpenRequests } from './open-requests.ts';
+import { readBatch } from './read-batch.ts';
+import { ReadingCache } from './reading-cache.ts';
+import { SharedWork } from './shared-work.ts';
+import type { Ticket } from './ticket.ts';
+import {
+  type BackendChoice,
+  type BitmapPicture,
+  type EngineStatus,
+  type ImageSource,
+  ReadFailure,
+  type ReadOutcome,
+  type ReadPriority,
+  type ReadRequest,
+} from './types.ts';
+import { WorkQueue } from './work-queue.ts';
+import type { WorkerChannel } from './worker-channel.ts';
+import { WorkerSupervisor } from './worker-supervisor.ts';
+
+/** The stages on either side of the worker; tests put their own in. */
+export interface EngineParts {
+  readonly spawnWorker: () => WorkerChannel;
+  readonly fetchImage: (source: ImageSource, signal: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>;
+  readonly decodeImage: (bytes: Uint8Array<ArrayBuffer>) => Promise<BitmapPicture>;
+}
+
+export const WEB_PARTS = { fetchImage, decodeImage };
+
+function addressKey(source: ImageSource): string {
+  return source.kind === 'address' ? `${source.credentials} ${source.url}` : source.dataUrl;
+}
+
+function toOutcome(error: unknown): ReadOutcome {
+  if (error instanceof ReadFailure) return { ok: false, failure: error.kind, reason: error.message };
+  const reason = error instanceof Error ? error.message : String(error);
+  return { ok: false, failure: 'engine', reason: `The image could not be read. ${reason}` };
+}
+
+/**
+ * Reads images: fetch, hash, remember, decode, and have the worker read in batches. Requests for one address share its
+ * loading, requests for one content share its reading, and every request is answered by its deadline, with a reading or
+ * with a reason.
+ */
+export class Engine {
+  readonly #parts: EngineParts;
+  readonly #supervisor: WorkerSupervisor;
+  readonly #requests = new OpenRequests();
+  readonly #queue = new WorkQueue();
+  readonly #decoding = new PQueue({ concurrency: DECODES_AT_ONCE });
+  readonly #cache = new ReadingCache();
+  readonly #byAddress = new SharedWork<Reading>();
+  readonly #byContent = new SharedWork<Reading>();
+  readonly #batcher: Batcher<BitmapPicture, Reading | ReadFailure>;
+
+  constructor(parts: EngineParts, choice: BackendChoice) {
+    this.#parts = parts;
+    this.#supervisor = new WorkerSupervisor(parts.spawnWorker, choice);
+    this.#batcher = new Batcher((pictures) => readBatch((batch) => this.#supervisor.read(batch), pictures));
+  }
+
+  get status(): EngineStatus {
+    return this.#supervisor.status;
+  }
+
+  /** Requests that wait for an answer. */
+  get openRequests(): number {
+    return this.#requests.size;
+  }
+
+  warmUp(): void {
+    this.#supervisor.warmUp();
+  }
+
+  configure(choice: BackendChoice): void {
+    this.#supervisor.configure(choice);
+  }
+
+  /** Never rejects. */
+  async read(request: ReadRequest): Promise<ReadOutcome> {
+    const { source } = request;
+    try {
+      const reading = await this.#requests.serve(request, (ticket) =>
+        this.#byAddress.join(addressKey(source), ticket, (shared) =>
+          this.#queue.run(shared, () => this.#readAddress(source, shared)),
+        ),
+      );
+      return { ok: true, reading };
+    } catch (error) {
+      return toOutcome(error);
+    }
+  }
+
+  cancel(id: string): void {
+    this.#requests.cancel(id);
+  }
+
+  /** Cancels every request whose id begins so. */
+  cancelAll(prefix: string): void {
+    this.#requests.cancelAll(prefix);
+  }
+
+  reprioritize(id: string, priority: ReadPriority): void {
+    this.#requests.reprioritize(id, priority);
+  }
+
+  async #readAddress(source: ImageSource, ticket: Ticket): Promise<Reading> {
+    const bytes = await this.#parts.fetchImage(source, ticket.signal);
+    const hash = await contentHash(bytes);
+    const { models } = this.#supervisor;
+    const known = models && this.#cache.get(hash, models);
+    return (
+      known ?? (await this.#byContent.join(hash, ticket, (shared) => this.#readContent(hash, bytes, shared)))
+    );
+  }
+
+  async #readContent(hash: string, bytes: Uint8Array<ArrayBuffer>, ticket: Ticket): Promise<Reading> {
+    const picture = await this.#decoding.add(() => {
+      ticket.signal.throwIfAborted();
+      return this.#parts.decodeImage(bytes);
+    });
+    const outcome = await this.#readPicture(picture, ticket);
+    if (outcome instanceof ReadFailure) throw outcome;
+    this.#cache.set(hash, outcome);
+    return outcome;
+  }
+
+  /** Has the picture read; its bitmap is closed when its batch is done, or when it got into none. */
+  async #readPicture(picture: BitmapPicture, ticket: Ticket): Promise<Reading | ReadFailure> {
+    try {
+      return await this.#batcher.add(picture, ticket);
+    } finally {
+      picture.bitmap.close();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/** Every bound of the engine in one place: what it takes in, how much at once, and how long it waits. */
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const MEGABYTE = 1024 * 1024;
+
+/** Bytes of an image file. */
+export const MAX_FILE_BYTES = 24 * MEGABYTE;
+
+/** Pixels of an image, as its header states them: 256 MB once decoded. */
+export const MAX_PIXELS = 64_000_000;
+
+/** A side shorter than this cannot hold a face that anyone could read. */
+export const MIN_SIDE = 24;
+
+/** The longer side, in pixels, to which a picture is reduced: `MAX_SIDE` of the pipeline. */
+export const REDUCED_SIDE = 1024;
+
+/** From the first byte asked for to the last one in. */
+export const FETCH_DEADLINE = 20 * SECOND;
+
+export const DECODE_DEADLINE = 15 * SECOND;
+
+/** From a request's arrival to its answer, the waiting included. */
+export const REQUEST_DEADLINE = 2 * MINUTE;
+
+/** Requests that may be open at once; the least urgent one gives way to a more urgent one. */
+export const MAX_OPEN_REQUESTS = 500;
+
+/** Images that may be fetched, decoded or read at once. */
+export const IMAGES_IN_WORK = 12;
+
+/** Images that a person asked for may be worked on beyond `IMAGES_IN_WORK`, so that slow servers do not block them. */
+export const EXTRA_FOR_ASKED = 4;
+
+/** One at a time, since a single picture may take `MAX_PIXELS` times four bytes while it is decoded. */
+export const DECODES_AT_ONCE = 1;
+
+/** Pictures that the worker reads in one call. */
+export const BATCH_SIZE = 8;
+
+/** Readings that are remembered. */
+export const CACHED_READINGS = 2000;
+
+/** The worker is put down after this long without work. */
+export const IDLE_BEFORE_SLEEP = 3 * MINUTE;
+
+/** After every backend has failed, a request tries them all again once this long has passed. */
+export const COOL_DOWN = 30 * SECOND;
+
+/** A backend starts, loads the networks and proves itself within this, or is left. */
+export const START_DEADLINE = 20 * SECOND;
+
+/** The same where a person forced a backend that runs in software, a hundred times slower. */
+export const SLOW_START_DEADLINE = 3 * MINUTE;
+
+/** How long a batch may take: so much, and so much more for each picture. */
+export const BATCH_DEADLINE = { base: 15 * SECOND, perPicture: 3 * SECOND };
+export const SLOW_BATCH_DEADLINE = { base: MINUTE, perPicture: MINUTE };
+
+/** Times that a batch may be interrupted by no fault of its own and be sent again. */
+export const MAX_INTERRUPTIONS = 6;

@@ -1,0 +1,111 @@
+import type { FromWorker, ToWorker, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
+
+/** The part of a Worker that is used here. */
+export interface WorkerLike {
+  postMessage(message: ToWorker): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<FromWorker>) => void): void;
+  addEventListener(type: 'error', listener: (event: ErrorEvent) => void): void;
+  addEventListener(type: 'messageerror', listener: () => void): void;
+  terminate(): void;
+}
+
+/** Resolves once the holder of the lock is gone; rejects when the signal aborts. */
+export type AwaitRelease = (lock: string, signal: AbortSignal) => Promise<void>;
+
+/** How a worker came to its end. `lost`: its backend cannot be trusted any more. `closed`: we ended it on purpose. */
+export type WorkerEnd = 'crashed' | 'hung' | 'lost' | 'closed';
+
+export class WorkerEnded extends Error {
+  readonly end: WorkerEnd;
+
+  constructor(end: WorkerEnd, reason: string) {
+    super(reason);
+    this.name = 'WorkerEnded';
+    this.end = end;
+  }
+}
+
+interface Pending {
+  readonly call: number;
+  readonly resolve: (answer: WorkerAnswer) => void;
+  readonly reject: (error: WorkerEnded) => void;
+}
+
+/** One worker, from its birth to its end, and one call to it at a time. */
+export class WorkerChannel {
+  readonly #worker: WorkerLike;
+  readonly #awaitRelease: AwaitRelease;
+  readonly #ended = new AbortController();
+  #pending: Pending | undefined;
+  #calls = 0;
+
+  constructor(worker: WorkerLike, awaitRelease: AwaitRelease) {
+    this.#worker = worker;
+    this.#awaitRelease = awaitRelease;
+    worker.addEventListener('message', ({ data }) => this.#hear(data));
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.#end('crashed', `The engine's worker crashed. ${event.message ?? ''}`.trim());
+    });
+    worker.addEventListener('messageerror', () =>
+      this.#end('crashed', "A message of the engine's worker was damaged."),
+    );
+  }
+
+  /** Aborted, with a `WorkerEnded` as its reason, once the worker is gone. */
+  get ended(): AbortSignal {
+    return this.#ended.signal;
+  }
+
+  /**
+   * The worker's answer to a request.
+   *
+   * @throws WorkerEnded where it crashes, says that its backend is lost, is closed, or does not answer in time; the worker
+   * is gone then
+   */
+  async call(request: WorkerRequest, deadline: number): Promise<WorkerAnswer> {
+    this.ended.throwIfAborted();
+    const { promise, resolve, reject } = Promise.withResolvers<WorkerAnswer>();
+    const call = ++this.#calls;
+    this.#pending = { call, resolve, reject };
+    const timer = setTimeout(
+      () => this.#end('hung', `It did not answer within ${Math.round(deadline / 1000)} seconds.`),
+      deadline,
+    );
+    try {
+      this.#worker.postMessage({ call, request });
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#pending = undefined;
+    }
+  }
+
+  close(): void {
+    this.#end('closed', "The engine's worker was put down.");
+  }
+
+  #hear(message: FromWorker): void {
+    if (this.ended.aborted) return;
+    if (message.type === 'alive') void this.#watch(message.lock);
+    else if (message.type === 'backend-lost') this.#end('lost', message.reason);
+    else if (message.call === this.#pending?.call) this.#pending.resolve(message.answer);
+  }
+
+  async #watch(lock: string): Promise<void> {
+    try {
+      await this.#awaitRelease(lock, this.ended);
+    } catch {
+      return; // We ended the worker ourselves.
+    }
+    this.#end('crashed', "The engine's worker ended by itself.");
+  }
+
+  #end(end: WorkerEnd, reason: string): void {
+    if (this.ended.aborted) return;
+    const ended = new WorkerEnded(end, reason);
+    this.#worker.terminate();
+    this.#ended.abort(ended);
+    this.#pending?.reject(ended);
+  }
+}

@@ -1,0 +1,37 @@
+import type { BackendName, Reading } from '../vision/types.ts';
+import type { BitmapPicture } from './types.ts';
+
+/** What the offscreen page and the engine's worker say to each other. Every request is answered under its number. */
+
+export interface StartRequest {
+  readonly type: 'start';
+  readonly backend: BackendName;
+  /** False where a backend that draws in software is to be passed over. */
+  readonly allowSoftware: boolean;
+}
+
+export interface ReadBatchRequest {
+  readonly type: 'read';
+  /** The bitmaps are copied, not transferred: the page needs them again if the worker dies. */
+  readonly pictures: readonly BitmapPicture[];
+}
+
+export type WorkerRequest = StartRequest | ReadBatchRequest;
+
+export type WorkerAnswer =
+  | { readonly type: 'started'; readonly models: Reading['models']; readonly isSoftware: boolean }
+  | { readonly type: 'passed-over'; readonly reason: string }
+  | { readonly type: 'read'; readonly readings: readonly Reading[] }
+  /** The request failed; the worker lives on. */
+  | { readonly type: 'failed'; readonly reason: string };
+
+export interface ToWorker {
+  readonly call: number;
+  readonly request: WorkerRequest;
+}
+
+export type FromWorker =
+  /** Sent once. The worker holds the lock of this name as long as it lives. */
+  | { readonly type: 'alive'; readonly lock: string }
+  | { readonly type: 'answer'; readonly call: number; readonly answer: WorkerAnswer }
+  | { readonly type: 'backend-lost'; readonly reason: string };

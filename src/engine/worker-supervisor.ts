@@ -1,0 +1,219 @@
+import type { BackendName, Reading } from '../vision/types.ts';
+import { BackendLadder, type Rung } from './backend-ladder.ts';
+import {
+  BATCH_DEADLINE,
+  COOL_DOWN,
+  IDLE_BEFORE_SLEEP,
+  SLOW_BATCH_DEADLINE,
+  SLOW_START_DEADLINE,
+  START_DEADLINE,
+} from './limits.ts';
+import { type BackendChoice, type BitmapPicture, type EngineStatus, ReadFailure } from './types.ts';
+import { type WorkerChannel, WorkerEnded } from './worker-channel.ts';
+
+/** What became of one batch. */
+export type BatchResult =
+  | { readonly kind: 'read'; readonly readings: readonly Reading[] }
+  /** By no fault of the batch: the backend was lost or changed meanwhile. Send it again. */
+  | { readonly kind: 'interrupted'; readonly reason: string }
+  /** The batch may be to blame. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** A worker whose backend has proved itself. */
+interface Running {
+  readonly channel: WorkerChannel;
+  readonly backend: BackendName;
+  readonly models: Reading['models'];
+  readonly isSlow: boolean;
+}
+
+function deadlineFor({ isSlow }: Running, pictures: number): number {
+  const { base, perPicture } = isSlow ? SLOW_BATCH_DEADLINE : BATCH_DEADLINE;
+  return base + perPicture * pictures;
+}
+
+/**
+ * Keeps one worker alive on the best backend that can be trusted: starts it on demand, ends it when it hangs, replaces it
+ * when it dies, goes down the ladder when its backend fails, and puts it down when there is nothing to do.
+ */
+export class WorkerSupervisor {
+  readonly #spawn: () => WorkerChannel;
+  #ladder: BackendLadder;
+  #running: Running | undefined;
+  /** The worker that is on its way up, so that a changed choice can end it. */
+  #rising: WorkerChannel | undefined;
+  #climb: Promise<Running> | undefined;
+  #exhaustedAt: number | undefined;
+  #models: Reading['models'] | undefined;
+  #batches = 0;
+  #sleepTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(spawn: () => WorkerChannel, choice: BackendChoice) {
+    this.#spawn = spawn;
+    this.#ladder = new BackendLadder(choice);
+  }
+
+  /** The networks of this build; undefined until a worker has told them. */
+  get models(): Reading['models'] | undefined {
+    return this.#models;
+  }
+
+  get status(): EngineStatus {
+    const { choice, left } = this.#ladder;
+    const backend = this.#running?.backend;
+    if (backend)
+      return { state: 'ready', choice, backend, attempts: [...left, { backend, outcome: 'running' }] };
+    const state = this.#climb ? 'starting' : this.#exhaustedAt === undefined ? 'asleep' : 'failed';
+    return { state, choice, attempts: left };
+  }
+
+  /** Starts the worker before anybody needs it. Whether that works is seen in `status`. */
+  warmUp(): void {
+    void this.#getRunning().then(
+      () => this.#restWhenIdle(),
+      () => undefined,
+    );
+  }
+
+  /** Takes another choice of backend; a batch on its way is interrupted and can be sent again. */
+  configure(choice: BackendChoice): void {
+    if (choice === this.#ladder.choice) return;
+    const wasAwake = this.#running !== undefined || this.#climb !== undefined;
+    this.#ladder = new BackendLadder(choice);
+    this.#exhaustedAt = undefined;
+    this.#putDown();
+    if (wasAwake) this.warmUp();
+  }
+
+  /**
+   * Has the worker read a batch of pictures, once.
+   *
+   * @throws ReadFailure `engine` where no backend works
+   */
+  async read(pictures: readonly BitmapPicture[]): Promise<BatchResult> {
+    clearTimeout(this.#sleepTimer);
+    this.#batches += 1;
+    try {
+      return await this.#readOn(await this.#getRunning(), pictures);
+    } finally {
+      this.#batches -= 1;
+      this.#restWhenIdle();
+    }
+  }
+
+  async #readOn(running: Running, pictures: readonly BitmapPicture[]): Promise<BatchResult> {
+    const ladder = this.#ladder;
+    try {
+      const answer = await running.channel.call(
+        { type: 'read', pictures },
+        deadlineFor(running, pictures.length),
+      );
+      if (answer.type === 'read') {
+        ladder.noteSuccess();
+        return { kind: 'read', readings: answer.readings };
+      }
+      return this.#blame(
+        running,
+        ladder,
+        'reason' in answer ? answer.reason : 'It answered something else.',
+        false,
+      );
+    } catch (error) {
+      if (!(error instanceof WorkerEnded)) throw error;
+      const isBlameless = error.end === 'lost' || error.end === 'closed';
+      if (isBlameless) return { kind: 'interrupted', reason: error.message };
+      return this.#blame(running, ladder, error.message, true);
+    }
+  }
+
+  #blame(running: Running, ladder: BackendLadder, reason: string, isWorkerGone: boolean): BatchResult {
+    const { rung } = ladder;
+    ladder.noteFault(reason, isWorkerGone);
+    if (ladder.rung !== rung) running.channel.close();
+    return { kind: 'failed', reason };
+  }
+
+  async #getRunning(): Promise<Running> {
+    if (this.#running && !this.#running.channel.ended.aborted) return this.#running;
+    this.#climb ??= this.#climbDown().finally(() => {
+      this.#climb = undefined;
+    });
+    return await this.#climb;
+  }
+
+  /** Tries backend after backend until one can be trusted. */
+  async #climbDown(): Promise<Running> {
+    this.#tryAllAgainAfterCoolDown();
+    for (;;) {
+      const ladder = this.#ladder;
+      const { rung } = ladder;
+      if (!rung) break;
+      const running = await this.#tryBackend(ladder, rung);
+      if (running && ladder === this.#ladder) return this.#settleOn(running);
+    }
+    this.#rising?.close();
+    this.#rising = undefined;
+    this.#exhaustedAt ??= Date.now();
+    const reasons = this.#ladder.left.map(({ backend, reason }) => `${backend}: ${reason}`).join(' ');
+    throw new ReadFailure('engine', `The engine could not start. ${reasons}`);
+  }
+
+  #tryAllAgainAfterCoolDown(): void {
+    if (this.#exhaustedAt === undefined || Date.now() - this.#exhaustedAt < COOL_DOWN) return;
+    this.#exhaustedAt = undefined;
+    this.#ladder = new BackendLadder(this.#ladder.choice);
+  }
+
+  async #tryBackend(ladder: BackendLadder, rung: Rung): Promise<Running | undefined> {
+    // A worker that passed a backend over has started nothing yet and serves for the next one.
+    const channel = this.#rising && !this.#rising.ended.aborted ? this.#rising : this.#spawn();
+    this.#rising = channel;
+    try {
+      const deadline = rung.allowSoftware ? SLOW_START_DEADLINE : START_DEADLINE;
+      const answer = await channel.call({ type: 'start', ...rung }, deadline);
+      if (answer.type === 'started') {
+        const isSlow = answer.isSoftware || rung.backend === 'cpu';
+        return { channel, backend: rung.backend, models: answer.models, isSlow };
+      }
+      if (answer.type === 'read') throw new Error('The worker answered something else.');
+      ladder.leave(answer.type, answer.reason);
+      if (answer.type === 'failed') channel.close();
+    } catch (error) {
+      channel.close();
+      // Only a worker that we ended ourselves says nothing about its backend.
+      if (!(error instanceof WorkerEnded && error.end === 'closed'))
+        ladder.leave('failed', (error as Error).message);
+    }
+    return undefined;
+  }
+
+  #settleOn(running: Running): Running {
+    this.#rising = undefined;
+    this.#running = running;
+    this.#models = running.models;
+    this.#exhaustedAt = undefined;
+    running.channel.ended.addEventListener('abort', () => this.#noteEnd(running), { once: true });
+    if (running.channel.ended.aborted) this.#noteEnd(running);
+    return running;
+  }
+
+  #noteEnd(running: Running): void {
+    if (this.#running !== running) return;
+    this.#running = undefined;
+    const { end, message } = running.channel.ended.reason as WorkerEnded;
+    if (end === 'lost') this.#ladder.leave('failed', message);
+  }
+
+  #putDown(): void {
+    this.#rising?.close();
+    this.#rising = undefined;
+    this.#running?.channel.close();
+    this.#running = undefined;
+  }
+
+  #restWhenIdle(): void {
+    clearTimeout(this.#sleepTimer);
+    if (this.#batches > 0) return;
+    this.#sleepTimer = setTimeout(() => this.#putDown(), IDLE_BEFORE_SLEEP);
+  }
+}

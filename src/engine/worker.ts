@@ -1,0 +1,98 @@
+import { startBackend } from '../vision/backend.ts';
+import { checkKnownAnswer } from '../vision/known-answer.ts';
+import { loadPipeline, type Picture, type Pipeline } from '../vision/pipeline.ts';
+import type { BackendName, Reading } from '../vision/types.ts';
+import { bitmapPixels } from './bitmap-pixels.ts';
+import { probeAdapter } from './probe-adapter.ts';
+import type { BitmapPicture } from './types.ts';
+import type { FromWorker, StartRequest, ToWorker, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
+
+/**
+ * The engine's worker: tfjs on one backend, and the networks. It starts one backend in its life; another backend gets
+ * another worker, because one that hangs can only be ended from outside.
+ */
+
+let pipeline: Pipeline | undefined;
+let lostBecause: string | undefined;
+
+function say(message: FromWorker): void {
+  postMessage(message);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function readModelFile(name: string): Promise<ArrayBuffer> {
+  const response = await fetch(new URL(`/models/${name}`, location.origin));
+  if (!response.ok) throw new Error(`The model file ${name} could not be read.`);
+  return await response.arrayBuffer();
+}
+
+async function loadTrusted(backend: BackendName): Promise<Pipeline> {
+  const onLost = (reason: string) => {
+    lostBecause = reason;
+    say({ type: 'backend-lost', reason });
+  };
+  await startBackend(backend, { wasmFolder: new URL('/wasm/', location.origin).href, onLost });
+  if (import.meta.env.MODE === 'faults') await (await import('./faults.ts')).afterBackendStart(backend);
+  const loaded = await loadPipeline(readModelFile, backend);
+  await checkKnownAnswer(loaded);
+  await settle();
+  return loaded;
+}
+
+/** Errors of the GPU arrive as events; one turn of the event loop lets those of finished work in. */
+async function settle(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  if (lostBecause) throw new Error(lostBecause);
+}
+
+async function start({ backend, allowSoftware }: StartRequest): Promise<WorkerAnswer> {
+  const adapter = await probeAdapter(backend);
+  if (adapter.kind === 'absent') return { type: 'passed-over', reason: adapter.reason };
+  if (adapter.kind === 'software' && !allowSoftware) {
+    return { type: 'passed-over', reason: `It would run in software (${adapter.name}); WASM is faster.` };
+  }
+  pipeline = await loadTrusted(backend);
+  return { type: 'started', models: pipeline.models, isSoftware: adapter.kind === 'software' };
+}
+
+function toPicture({ bitmap, width, height }: BitmapPicture): Picture {
+  return { pixels: bitmapPixels(bitmap), width, height };
+}
+
+async function readAll(sent: readonly BitmapPicture[]): Promise<Reading[]> {
+  if (!pipeline) throw new Error('The networks are not loaded.');
+  const pictures: Picture[] = [];
+  try {
+    for (const picture of sent) pictures.push(toPicture(picture));
+    const readings = await pipeline.read(pictures);
+    await settle();
+    return readings;
+  } finally {
+    for (const { pixels } of pictures) pixels.dispose();
+    for (const { bitmap } of sent) bitmap.close();
+  }
+}
+
+async function answerTo(request: WorkerRequest): Promise<WorkerAnswer> {
+  try {
+    if (request.type === 'start') return await start(request);
+    if (import.meta.env.MODE === 'faults') await (await import('./faults.ts')).beforeRead();
+    return { type: 'read', readings: await readAll(request.pictures) };
+  } catch (error) {
+    return { type: 'failed', reason: reasonOf(error) };
+  }
+}
+
+addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
+  say({ type: 'answer', call: data.call, answer: await answerTo(data.request) });
+});
+
+// The browser lets go of the lock when the worker dies, however it dies; the page waits for that.
+const lock = `mien-worker-${crypto.randomUUID()}`;
+void navigator.locks.request(lock, () => {
+  say({ type: 'alive', lock });
+  return new Promise(() => undefined);
+});

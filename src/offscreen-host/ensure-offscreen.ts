@@ -1,0 +1,68 @@
+import { send } from '../messaging/messenger.ts';
+import type { BackendChoice } from '../settings/schema.ts';
+import { engineExists } from '../tabs/engine-exists.ts';
+
+/** The document that holds the engine. An offscreen document cannot read the settings, so the choice is in its address. */
+export const OFFSCREEN_PAGE = 'offscreen.html';
+
+/** A document that exists answers within this, or is replaced. */
+const ANSWER_DEADLINE = 5000;
+
+let ensuring: Promise<void> | undefined;
+
+/**
+ * Resolves once there is an offscreen document that listens. One that is there already is kept, unless it does not
+ * answer. Calls at the same time share one creation, and one that an earlier life of the service worker began is waited
+ * for.
+ *
+ * @throws where the browser cannot create the document
+ */
+export function ensureOffscreen(backend: BackendChoice): Promise<void> {
+  ensuring ??= ensure(backend).finally(() => {
+    ensuring = undefined;
+  });
+  return ensuring;
+}
+
+async function ensure(backend: BackendChoice): Promise<void> {
+  if (await engineExists()) {
+    if (await answers()) return;
+    await chrome.offscreen.closeDocument().catch(() => undefined);
+  }
+  try {
+    await create(backend);
+  } catch (error) {
+    // A creation that was on its way when this service worker started has come first.
+    if (!(await engineExists()) || !(await answers())) throw error;
+  }
+}
+
+function create(backend: BackendChoice): Promise<void> {
+  return chrome.offscreen.createDocument({
+    url: `${OFFSCREEN_PAGE}?backend=${backend}`,
+    reasons: [chrome.offscreen.Reason.WORKERS],
+    justification: 'Runs the neural networks that read images in a worker, away from the pages.',
+  });
+}
+
+/** Asks until the document answers: one that is still loading does not listen yet. */
+async function answers(): Promise<boolean> {
+  const end = Date.now() + ANSWER_DEADLINE;
+  while (Date.now() < end) {
+    if (await answersOnce(end - Date.now())) return true;
+    await pause(50);
+  }
+  return false;
+}
+
+function answersOnce(deadline: number): Promise<boolean> {
+  const answer = send('engineStatus', undefined).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, pause(deadline).then(() => false)]);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
