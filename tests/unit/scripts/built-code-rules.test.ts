@@ -46,6 +46,23 @@ describe('the rules for built code', () => {
     expect(brokenRules([own, built('worker.js', worker)])).toEqual(['the content policy of Manifest V3']);
   });
 
+  it('let a policy compile WebAssembly and do nothing else', () => {
+    const withPolicy = (script: string) => [
+      built(
+        'manifest.json',
+        JSON.stringify({
+          manifest_version: 3,
+          content_security_policy: { extension_pages: `script-src ${script}; object-src 'self'` },
+        }),
+      ),
+      built('worker.js', worker),
+    ];
+    expect(brokenRules(withPolicy("'self' 'wasm-unsafe-eval'"))).toEqual([]);
+    expect(brokenRules(withPolicy("'self' 'wasm-unsafe-eval' 'unsafe-eval'"))).toEqual([
+      'the content policy of Manifest V3',
+    ]);
+  });
+
   it('ask for every flag of TensorFlow.js', () => {
     const dropped = worker.replace('registerFlag(`WEBGL_VERSION`', 'x(`WEBGL_VERSION`');
     expect(brokenRules([manifest, built('worker.js', dropped)])).toEqual([
