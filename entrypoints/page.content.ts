@@ -1,0 +1,39 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { answerMessage, send } from '../src/messaging/messenger.ts';
+import { PageSession } from '../src/page/session.ts';
+import { watchSettings } from '../src/settings/store.ts';
+
+export default defineContentScript({
+  matches: ['<all_urls>'],
+  allFrames: true,
+  matchAboutBlank: true,
+  matchOriginAsFallback: true,
+  // Late enough to cost a page nothing while it loads, and the pictures are only then on their way.
+  runAt: 'document_idle',
+  // A newer copy of this script ends the older by an event that stays in the document; no message for the page.
+  noScriptStartedPostMessage: true,
+
+  main(context) {
+    // Documents of SVG and XML can hold no overlay.
+    if (!(document.documentElement instanceof HTMLElement)) return;
+    const { signal } = context;
+    const session = new PageSession(
+      {
+        engine: {
+          wake: () => send('wakeEngine', undefined),
+          read: (request) => send('readImage', request),
+          cancel: (id) => send('cancelRead', { id }),
+          reprioritize: (id, priority) => send('reprioritizeRead', { id, priority }),
+        },
+        isAlive: () => context.isValid,
+        watchSettings,
+        sendFrameState: (state) => send('frameState', state),
+      },
+      signal,
+    );
+    answerMessage('readClickedImage', 'extension-page', signal, (click) => session.readClickedImage(click));
+    answerMessage('readPageNow', 'extension-page', signal, () => session.readPageNow());
+    answerMessage('reportState', 'extension-page', signal, (wish) => session.reportState(wish));
+    void session.start();
+  },
+});

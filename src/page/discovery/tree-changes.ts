@@ -1,0 +1,59 @@
+/** What happened to a tree since the last report. */
+export interface TreeChanges {
+  /** Roots of what was added; `all` where so much came that the whole tree had better be looked at again. */
+  readonly added: readonly Element[] | 'all';
+  readonly someRemoved: boolean;
+}
+
+export interface TreeListener {
+  /** Additions and removals, gathered until the page has a moment to spare. */
+  changed(changes: TreeChanges): void;
+  /** One of the watched attributes changed; told at once, because what was drawn may be wrong now. */
+  attributeChanged(target: Element): void;
+}
+
+/** Past this many added nodes one search through the document is cheaper than one in each of them. */
+const RESCAN_BEYOND = 1000;
+/** A page that is never idle is looked at all the same, this many milliseconds after the first change. */
+const PATIENCE = 200;
+
+/** One observer for a whole document. */
+export function observeTree(
+  root: Document,
+  attributes: readonly string[],
+  signal: AbortSignal,
+  listener: TreeListener,
+): void {
+  let added: Element[] = [];
+  let tooMany = false;
+  let someRemoved = false;
+  let scheduled: number | undefined;
+
+  const flush = () => {
+    scheduled = undefined;
+    const changes: TreeChanges = { added: tooMany ? 'all' : added, someRemoved };
+    added = [];
+    tooMany = someRemoved = false;
+    listener.changed(changes);
+  };
+  const gather = (record: MutationRecord) => {
+    someRemoved ||= record.removedNodes.length > 0;
+    tooMany ||= added.length + record.addedNodes.length > RESCAN_BEYOND;
+    if (tooMany) added = [];
+    else for (const node of record.addedNodes) if (node instanceof Element) added.push(node);
+  };
+  const observer = new MutationObserver((records) => {
+    for (const record of records) {
+      if (record.type === 'childList') gather(record);
+      else if (record.target instanceof Element) listener.attributeChanged(record.target);
+    }
+    if (added.length > 0 || tooMany || someRemoved) {
+      scheduled ??= requestIdleCallback(flush, { timeout: PATIENCE });
+    }
+  });
+  observer.observe(root, { childList: true, subtree: true, attributeFilter: [...attributes] });
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    if (scheduled !== undefined) cancelIdleCallback(scheduled);
+  });
+}

@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import type { ImageSource, ReadOutcome, ReadPriority, ReadRequest } from '../messaging/protocol.ts';
+import { readOutcomeSchema } from '../messaging/schemas.ts';
+import { cancelled, failed, reasonOf } from './outcomes.ts';
+import { uniqueId } from './unique-id.ts';
+import { pause, untilAborted } from './waiting.ts';
+
+/** The way to the engine. Each promise rejects where nobody answers. */
+export interface EngineChannel {
+  /** Resolves once the engine exists and listens. */
+  wake(): Promise<unknown>;
+  read(request: ReadRequest): Promise<unknown>;
+  cancel(id: string): Promise<unknown>;
+  reprioritize(id: string, priority: ReadPriority): Promise<unknown>;
+}
+
+/** A reading that is under way. */
+export interface RunningRead {
+  /** Never rejects: whatever goes wrong is a failure with a reason. */
+  readonly outcome: Promise<ReadOutcome>;
+  reprioritize(priority: ReadPriority): void;
+}
+
+/** The engine has deadlines of its own, and says so; this one is for an engine that says nothing at all. */
+const READ_DEADLINE = 90_000;
+const WAKE_DEADLINE = 20_000;
+/** An engine can be lost at any moment; one that is lost this often in a row is not coming back. */
+const MOST_ATTEMPTS = 3;
+const FIRST_PAUSE = 250;
+
+/** Asks the engine, wakes it first, and once more where the way to it was lost. */
+export class EngineClient {
+  readonly #channel: EngineChannel;
+  readonly #prefix = uniqueId();
+  #count = 0;
+  #awake: Promise<unknown> | undefined;
+
+  constructor(channel: EngineChannel) {
+    this.#channel = channel;
+  }
+
+  /** @param signal cancels the reading, here and in the engine */
+  read(source: ImageSource, priority: ReadPriority, signal: AbortSignal): RunningRead {
+    let wanted = priority;
+    let currentId: string | undefined;
+    const attempt = async (inTime: AbortSignal) => {
+      await this.#wake(inTime);
+      this.#count += 1;
+      const id = `${this.#prefix}-${this.#count}`;
+      currentId = id;
+      try {
+        return await untilAborted(this.#channel.read({ id, source, priority: wanted }), inTime);
+      } finally {
+        currentId = undefined;
+        if (inTime.aborted) void this.#channel.cancel(id).catch(() => undefined);
+      }
+    };
+    return {
+      outcome: this.#persist(attempt, signal),
+      reprioritize: (next) => {
+        wanted = next;
+        if (currentId !== undefined) {
+          // A lost engine is noticed by the reading itself.
+          void this.#channel.reprioritize(currentId, next).catch(() => undefined);
+        }
+      },
+    };
+  }
+
+  async #persist(
+    attempt: (inTime: AbortSignal) => Promise<unknown>,
+    signal: AbortSignal,
+  ): Promise<ReadOutcome> {
+    const deadline = AbortSignal.timeout(READ_DEADLINE);
+    const inTime = AbortSignal.any([signal, deadline]);
+    for (let count = 1; ; count += 1) {
+      try {
+        return checked(await attempt(inTime));
+      } catch (error) {
+        this.#awake = undefined;
+        if (signal.aborted) return cancelled();
+        if (deadline.aborted) return failed('deadline', 'Reading the image took too long.');
+        if (count === MOST_ATTEMPTS) {
+          return failed('engine', `The reader of faces did not answer: ${reasonOf(error)}`);
+        }
+      }
+      await pause(FIRST_PAUSE * count, inTime);
+    }
+  }
+
+  /** One call serves all that wait for the engine at the same time. */
+  #wake(signal: AbortSignal): Promise<unknown> {
+    this.#awake ??= untilAborted(this.#channel.wake(), AbortSignal.timeout(WAKE_DEADLINE));
+    return untilAborted(this.#awake, signal);
+  }
+}
+
+function checked(answer: unknown): ReadOutcome {
+  const outcome = v.safeParse(readOutcomeSchema, answer);
+  return outcome.success ? outcome.output : failed('engine', 'The reader of faces gave a malformed answer.');
+}

@@ -1,0 +1,102 @@
+import type { FrameState, ImageRecord, ReadOutcome } from '../messaging/protocol.ts';
+import type { Expression, Face } from '../vision/types.ts';
+import { isLargeEnough, TOO_SMALL } from './discovery/readable-size.ts';
+import type { Picture } from './picture.ts';
+
+/** Characters of a data: address that are passed on. */
+const MOST_OF_DATA_ADDRESS = 100;
+
+/** The pictures that a frame shows, and what has become of each. */
+export class Ledger {
+  readonly #shown = new Set<Picture>();
+  readonly #waiting = new Set<Picture>();
+  /** Outlives removal: an element that comes back showing the same bitmap need not be read again. */
+  readonly #outcomes = new WeakMap<Picture, ReadOutcome>();
+
+  get pictures(): ReadonlySet<Picture> {
+    return this.#shown;
+  }
+
+  show(picture: Picture): void {
+    this.#shown.add(picture);
+  }
+
+  hide(picture: Picture): void {
+    this.#shown.delete(picture);
+    this.#waiting.delete(picture);
+  }
+
+  clear(): void {
+    this.#shown.clear();
+    this.#waiting.clear();
+  }
+
+  wait(picture: Picture): void {
+    this.#waiting.add(picture);
+  }
+
+  stopWaiting(picture: Picture): void {
+    this.#waiting.delete(picture);
+  }
+
+  settle(picture: Picture, outcome: ReadOutcome): void {
+    this.#waiting.delete(picture);
+    this.#outcomes.set(picture, outcome);
+  }
+
+  outcomeOf(picture: Picture): ReadOutcome | undefined {
+    return this.#outcomes.get(picture);
+  }
+
+  counts(): FrameState['counts'] {
+    const counts = { seen: 0, read: 0, waiting: 0, failed: 0, faces: 0 };
+    for (const picture of this.#shown) {
+      if (!isLargeEnough(picture)) continue;
+      counts.seen += 1;
+      const outcome = this.#outcomes.get(picture);
+      if (this.#waiting.has(picture)) counts.waiting += 1;
+      else if (outcome?.ok) counts.read += 1;
+      else if (outcome) counts.failed += 1;
+      counts.faces += outcome?.ok ? outcome.reading.faces.length : 0;
+    }
+    return counts;
+  }
+
+  /** How often each expression is labelled; faces without a badge do not count. */
+  expressions(leastConfidence: number): FrameState['expressions'] {
+    const counts: Partial<Record<Expression, number>> = {};
+    for (const picture of this.#shown) {
+      for (const { expression, confidence } of this.#facesOf(picture)) {
+        if (confidence >= leastConfidence) counts[expression] = (counts[expression] ?? 0) + 1;
+      }
+    }
+    return counts;
+  }
+
+  records(): ImageRecord[] {
+    return [...this.#shown].map((picture) => this.#recordOf(picture));
+  }
+
+  #facesOf(picture: Picture): readonly Face[] {
+    const outcome = this.#outcomes.get(picture);
+    return outcome?.ok ? outcome.reading.faces : [];
+  }
+
+  #recordOf(picture: Picture): ImageRecord {
+    const isData = /^data:/i.test(picture.address);
+    const outcome = this.#outcomes.get(picture);
+    const about = {
+      src: isData ? picture.address.slice(0, MOST_OF_DATA_ADDRESS) : picture.address,
+      width: Math.round(picture.width),
+      height: Math.round(picture.height),
+      faces: this.#facesOf(picture),
+    };
+    if (this.#waiting.has(picture)) return { ...about, status: 'waiting' };
+    if (outcome?.ok) {
+      return { ...about, width: outcome.reading.width, height: outcome.reading.height, status: 'read' };
+    }
+    if (outcome) return { ...about, status: 'failed', reason: outcome.reason };
+    if (!isLargeEnough(picture)) return { ...about, status: 'failed', reason: TOO_SMALL };
+    return { ...about, status: 'not-read-yet' };
+  }
+}

@@ -1,0 +1,73 @@
+import { fillCard } from './card.ts';
+import { placeCard } from './card-place.ts';
+import { element } from './elements.ts';
+import type { FaceMark } from './face-mark.ts';
+import { rectOf } from './rect.ts';
+
+const CARD_ID = 'distribution';
+
+/** Shows one card at a time: beside the badge that the pointer or the keyboard is on. */
+export class CardHost {
+  readonly #card = element('div', 'card');
+  readonly #origin: Element;
+  #shown: FaceMark | undefined;
+
+  /** @param origin the element from whose upper left corner the card is placed */
+  constructor(root: ShadowRoot, origin: Element, signal: AbortSignal) {
+    this.#origin = origin;
+    this.#card.id = CARD_ID;
+    this.#card.role = 'tooltip';
+    this.#card.hidden = true;
+    root.append(this.#card);
+    root.addEventListener('keydown', (event) => this.#closeOnEscape(event as KeyboardEvent), { signal });
+  }
+
+  /** Lets a badge open the card; the listeners go with the badge. */
+  attend(mark: FaceMark): void {
+    const { badge } = mark;
+    badge.addEventListener('pointerenter', () => this.#open(mark));
+    badge.addEventListener('pointerleave', () => {
+      if (!badge.matches(':focus-visible')) this.close(mark);
+    });
+    badge.addEventListener('focus', () => this.#open(mark));
+    badge.addEventListener('blur', () => this.close(mark));
+    badge.addEventListener('click', (event) => {
+      // A pointer has opened it already by coming here; on a keyboard the key opens and closes it.
+      if (event.detail > 0 || this.#shown !== mark) this.#open(mark);
+      else this.close(mark);
+    });
+  }
+
+  /** Closes the card if it is this face's. */
+  close(mark: FaceMark): void {
+    if (this.#shown !== mark) return;
+    this.#shown = undefined;
+    this.#card.hidden = true;
+    mark.badge.removeAttribute('aria-describedby');
+  }
+
+  #open(mark: FaceMark): void {
+    if (this.#shown === mark) return;
+    if (this.#shown) this.close(this.#shown);
+    this.#shown = mark;
+    fillCard(this.#card, mark.face);
+    this.#card.dataset.tint = mark.face.expression;
+    this.#card.hidden = false;
+    mark.badge.setAttribute('aria-describedby', CARD_ID);
+    const badge = rectOf(mark.badge.getBoundingClientRect());
+    const origin = this.#origin.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    // In quirks mode the root element is as tall as its content; the window then knows better.
+    const height = Math.min(clientHeight, window.innerHeight) || window.innerHeight;
+    const viewport = { x: 0, y: 0, width: clientWidth, height };
+    const place = placeCard(badge, rectOf(this.#card.getBoundingClientRect()), viewport);
+    this.#card.style.left = `${place.x - origin.x}px`;
+    this.#card.style.top = `${place.y - origin.y}px`;
+  }
+
+  #closeOnEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || this.#shown === undefined) return;
+    event.preventDefault();
+    this.close(this.#shown);
+  }
+}

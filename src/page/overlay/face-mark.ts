@@ -1,0 +1,84 @@
+import type { Settings } from '../../settings/schema.ts';
+import type { Face } from '../../vision/types.ts';
+import type { BadgeForms } from './badge-layout.ts';
+import { element, setStyle } from './elements.ts';
+import { cutOf } from './face-box.ts';
+import type { Rect } from './rect.ts';
+import { BADGE_FORMS, type BadgePart, partText, spokenLabel } from './wording.ts';
+
+/** What the person has chosen about badges. */
+export type Look = Pick<Settings, 'labelStyle' | 'showBoxes' | 'leastConfidence'>;
+
+/** Pixels between the parts of a badge, as the style sheet has it. */
+const PART_GAP = 4;
+
+function percentOf(fraction: number): string {
+  return `${(fraction * 100).toFixed(4)}%`;
+}
+
+/**
+ * One face: an element whose box is the face's box, the frame drawn in it, and the badge beside it.
+ */
+export class FaceMark {
+  readonly face: Face;
+  readonly element: HTMLDivElement;
+  readonly badge: HTMLButtonElement;
+  readonly #frame = element('div', 'frame');
+  readonly #parts = new Map<BadgePart, HTMLSpanElement>();
+  readonly #style: Settings['labelStyle'];
+  #forms: BadgeForms | undefined;
+
+  constructor(face: Face, look: Look) {
+    this.face = face;
+    this.#style = look.labelStyle;
+    this.badge = element('button', 'badge');
+    this.badge.type = 'button';
+    this.badge.setAttribute('aria-label', spokenLabel(face));
+    for (const part of BADGE_FORMS[look.labelStyle][0] ?? []) {
+      const span = element('span', part, partText(part, face));
+      this.#parts.set(part, span);
+      this.badge.append(span);
+    }
+    this.element = element('div', 'face', ...(look.showBoxes ? [this.#frame] : []), this.badge);
+    this.element.dataset.expression = face.expression;
+    this.element.dataset.confidence = String(face.confidence);
+    this.element.dataset.uncertain = String(face.uncertain);
+  }
+
+  /** Puts the face where it is, in fractions of its picture's content box, which cuts the frame but not the badge. */
+  place(face: Rect): void {
+    setStyle(this.element, 'left', percentOf(face.x));
+    setStyle(this.element, 'top', percentOf(face.y));
+    setStyle(this.element, 'width', percentOf(face.width));
+    setStyle(this.element, 'height', percentOf(face.height));
+    const cut = cutOf(face);
+    const isCut = cut.some((part) => part > 0);
+    setStyle(this.#frame, 'clip-path', isCut ? `inset(${cut.map(percentOf).join(' ')})` : 'none');
+  }
+
+  /** The sizes that the badge can take. Read once, when the badge is on screen: reading costs a layout. */
+  forms(): BadgeForms {
+    this.#forms ??= this.#measure();
+    return this.#forms;
+  }
+
+  /** @param offset of the badge from the face's upper left corner */
+  placeBadge(offset: { readonly x: number; readonly y: number }, form: number): void {
+    const shown = BADGE_FORMS[this.#style][form] ?? [];
+    for (const [part, span] of this.#parts) span.hidden = !shown.includes(part);
+    setStyle(this.badge, 'left', `${offset.x.toFixed(2)}px`);
+    setStyle(this.badge, 'top', `${offset.y.toFixed(2)}px`);
+  }
+
+  #measure(): BadgeForms {
+    const full = this.badge.getBoundingClientRect();
+    const widths = new Map(
+      [...this.#parts].map(([part, span]) => [part, span.getBoundingClientRect().width]),
+    );
+    return BADGE_FORMS[this.#style].map((parts) => {
+      const dropped = [...widths].filter(([part]) => !parts.includes(part));
+      const saved = dropped.reduce((sum, [, width]) => sum + width + PART_GAP, 0);
+      return { width: full.width - saved, height: full.height };
+    });
+  }
+}

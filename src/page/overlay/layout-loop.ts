@@ -1,0 +1,102 @@
+import type { OverlayHost } from './overlay-host.ts';
+import type { PictureLayer } from './picture-layer.ts';
+import type { Rect } from './rect.ts';
+
+/** A picture that has rested for this many frames has stopped moving. */
+const FRAMES_AT_REST = 10;
+
+/**
+ * Keeps layers on their pictures. All reading of the page's layout is done before any writing, at most once a frame,
+ * and only in frames in which something was invalidated or is still moving.
+ */
+export class LayoutLoop {
+  readonly #host: OverlayHost;
+  readonly #settled: (layer: PictureLayer) => void;
+  readonly #invalid = new Set<PictureLayer>();
+  readonly #moving = new Map<PictureLayer, number>();
+  #frame: number | undefined;
+
+  /** @param settled told of each layer that is in place and no longer moves */
+  constructor(host: OverlayHost, signal: AbortSignal, settled: (layer: PictureLayer) => void) {
+    this.#host = host;
+    this.#settled = settled;
+    signal.addEventListener('abort', () => this.#stop(), { once: true });
+  }
+
+  /** The layer is put in place before the next frame is painted. */
+  invalidate(layer: PictureLayer): void {
+    this.#invalid.add(layer);
+    this.#frame ??= requestAnimationFrame(() => this.#run());
+  }
+
+  /** Puts a layer in place at once, for what must not wait for a frame. */
+  placeNow(layer: PictureLayer): void {
+    this.#invalid.delete(layer);
+    this.#place([layer]);
+  }
+
+  forget(layer: PictureLayer): void {
+    this.#invalid.delete(layer);
+    this.#moving.delete(layer);
+  }
+
+  #run(): void {
+    this.#frame = undefined;
+    const layers = new Set([...this.#invalid, ...this.#moving.keys()]);
+    this.#invalid.clear();
+    this.#place([...layers]);
+    if (this.#moving.size > 0) this.#frame ??= requestAnimationFrame(() => this.#run());
+  }
+
+  #place(layers: readonly PictureLayer[]): void {
+    const origins = this.#origins();
+    for (const layer of layers) {
+      const hasMoved = layer.measure(origins[layer.anchorage.to]);
+      const restedFor = hasMoved ? 0 : (this.#moving.get(layer) ?? FRAMES_AT_REST) + 1;
+      if (restedFor < FRAMES_AT_REST) this.#moving.set(layer, restedFor);
+      else this.#moving.delete(layer);
+    }
+    for (const layer of layers) this.#hang(layer);
+    for (const layer of layers) layer.place();
+    for (const layer of layers) layer.readBadges();
+    const bounds = {
+      document: boundsAround(origins.document, documentSize()),
+      viewport: boundsAround(origins.viewport, viewportSize()),
+    };
+    for (const layer of layers) layer.placeBadges(bounds[layer.anchorage.to]);
+    for (const layer of layers) if (!this.#moving.has(layer)) this.#settled(layer);
+  }
+
+  #hang(layer: PictureLayer): void {
+    const parent = layer.anchorage.to === 'viewport' ? this.#host.onViewport : this.#host.onDocument;
+    if (layer.element.parentNode !== parent) parent.append(layer.element);
+  }
+
+  #origins(): Record<'document' | 'viewport', { readonly x: number; readonly y: number }> {
+    return {
+      document: this.#host.onDocument.getBoundingClientRect(),
+      viewport: this.#host.onViewport.getBoundingClientRect(),
+    };
+  }
+
+  #stop(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#invalid.clear();
+    this.#moving.clear();
+  }
+}
+
+/** The whole scrollable document on screen: badges that stay in it add no scroll bars. */
+function documentSize(): Rect {
+  const { clientWidth, scrollHeight } = document.documentElement;
+  return { x: 0, y: -window.scrollY, width: clientWidth, height: scrollHeight };
+}
+
+function viewportSize(): Rect {
+  const { clientWidth } = document.documentElement;
+  return { x: 0, y: 0, width: clientWidth, height: window.innerHeight };
+}
+
+function boundsAround(origin: { readonly x: number; readonly y: number }, onScreen: Rect): Rect {
+  return { ...onScreen, x: onScreen.x - origin.x, y: onScreen.y - origin.y };
+}

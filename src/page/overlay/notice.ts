@@ -1,0 +1,52 @@
+import { element } from './elements.ts';
+
+/** What is said at an image that the person asked about. */
+export type Notice = { readonly kind: 'busy' } | { readonly kind: 'reason'; readonly text: string };
+
+/** How long a reason stays. Long enough to read twice; it can be dismissed before. */
+const STAY = 8000;
+
+/** The busy mark and the reason of one image. The element is a live region, so a screen reader hears the answer. */
+export class NoticeBoard {
+  readonly element = element('div', 'notice');
+  readonly #dismissed: () => void;
+  #leave: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param dismissed called when a reason has gone, by the person's wish or by itself */
+  constructor(dismissed: () => void) {
+    this.#dismissed = dismissed;
+    this.element.role = 'status';
+    this.element.hidden = true;
+  }
+
+  get isShown(): boolean {
+    return !this.element.hidden;
+  }
+
+  show(notice: Notice): void {
+    clearTimeout(this.#leave);
+    this.element.hidden = false;
+    this.element.dataset.kind = notice.kind;
+    if (notice.kind === 'busy') {
+      this.element.replaceChildren(element('span', 'spinner'), 'Reading the faces…');
+      return;
+    }
+    const close = element('button', 'close', '×');
+    close.type = 'button';
+    close.ariaLabel = 'Dismiss';
+    close.addEventListener('click', () => this.#dismiss());
+    this.element.replaceChildren(element('span', 'text', notice.text), close);
+    this.#leave = setTimeout(() => this.#dismiss(), STAY);
+  }
+
+  hide(): void {
+    clearTimeout(this.#leave);
+    this.element.hidden = true;
+    this.element.replaceChildren();
+  }
+
+  #dismiss(): void {
+    this.hide();
+    this.#dismissed();
+  }
+}

@@ -1,0 +1,172 @@
+/**
+ * The style of everything that Mien draws. It goes in as a constructed sheet, which the page's content policy does not
+ * concern; `!important` rules of `:host` win over any rule of the page.
+ */
+export const OVERLAY_CSS = `
+:host {
+  all: initial !important;
+  color-scheme: light dark !important;
+  display: block !important;
+  position: absolute !important;
+  left: 0 !important;
+  top: 0 !important;
+  width: 0 !important;
+  height: 0 !important;
+  z-index: 2147483647 !important;
+  pointer-events: none !important;
+}
+[hidden] { display: none !important; }
+.origin {
+  position: absolute;
+  left: 0;
+  top: 0;
+  width: 0;
+  height: 0;
+  /* What lies in it never gives the page a scroll bar: CSS Containment 2, section 3.2. */
+  contain: layout;
+}
+.origin.on-viewport { position: fixed; }
+
+.picture, .face, .frame, .badge, .card, .notice { position: absolute; box-sizing: border-box; }
+
+.picture, .card {
+  --surface: light-dark(rgb(255 255 255 / 0.96), rgb(22 24 30 / 0.94));
+  --text: light-dark(#16181d, #f5f6f8);
+  --faint: light-dark(#565c68, #b3b9c4);
+  --line: light-dark(rgb(0 0 0 / 0.14), rgb(255 255 255 / 0.18));
+  --track: light-dark(#e7e9ee, #363b46);
+  font: 600 12px/1 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", sans-serif;
+  font-variant-numeric: tabular-nums;
+  letter-spacing: 0;
+  color: var(--text);
+}
+
+[data-expression="neutral"], [data-tint="neutral"] { --tint: #9aa4b5; }
+[data-expression="happiness"], [data-tint="happiness"] { --tint: #f2b31b; }
+[data-expression="surprise"], [data-tint="surprise"] { --tint: #35b6e6; }
+[data-expression="sadness"], [data-tint="sadness"] { --tint: #5b82f0; }
+[data-expression="anger"], [data-tint="anger"] { --tint: #ee5a49; }
+[data-expression="disgust"], [data-tint="disgust"] { --tint: #69b04a; }
+[data-expression="fear"], [data-tint="fear"] { --tint: #a877ea; }
+[data-expression="contempt"], [data-tint="contempt"] { --tint: #d68a4f; }
+
+.frame {
+  inset: 0;
+  border: 2px solid var(--tint);
+  border-radius: 8px;
+  box-shadow: 0 0 0 1px rgb(0 0 0 / 0.4), inset 0 0 0 1px rgb(0 0 0 / 0.3);
+}
+.face[data-uncertain="true"] > .frame { border-style: dashed; }
+
+.badge {
+  display: inline-flex;
+  align-items: center;
+  gap: 4px;
+  z-index: 1;
+  height: 24px;
+  margin: 0;
+  padding: 0 8px 0 6px;
+  border: 1px solid var(--line);
+  border-radius: 12px;
+  background: var(--surface);
+  color: inherit;
+  font: inherit;
+  font-variant-numeric: inherit;
+  white-space: nowrap;
+  cursor: default;
+  pointer-events: auto;
+  user-select: none;
+  box-shadow: 0 1px 3px rgb(0 0 0 / 0.35), inset 0 0 0 1px transparent;
+  transition: box-shadow 120ms ease-out;
+}
+.badge > .percent { color: var(--faint); font-weight: 500; }
+.emoji { font: 14px/1 "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif; }
+.badge:hover, .badge:focus-visible { z-index: 2; box-shadow: 0 2px 8px rgb(0 0 0 / 0.45), inset 0 0 0 1px var(--tint); }
+:focus-visible { outline: 2px solid light-dark(#0b57d0, #a8c7fa); outline-offset: 2px; }
+
+.card {
+  z-index: 3;
+  width: 232px;
+  padding: 12px;
+  border: 1px solid var(--line);
+  border-radius: 12px;
+  background: light-dark(#fff, #16181e);
+  box-shadow: 0 8px 28px rgb(0 0 0 / 0.35);
+  font-weight: 500;
+  line-height: 1.3;
+  animation: appear 120ms ease-out;
+}
+.card p, .card ul { margin: 0; padding: 0; list-style: none; }
+.title { font-weight: 600; font-size: 13px; }
+.uncertain {
+  display: inline-block;
+  padding: 1px 6px;
+  border-radius: 6px;
+  background: var(--track);
+  color: var(--text);
+  font-size: 11px;
+}
+.card .scores { display: grid; gap: 5px; margin: 10px 0 8px; }
+.score { display: grid; grid-template-columns: 18px 84px 1fr 38px; align-items: center; gap: 4px; }
+.score .percent { text-align: right; color: var(--faint); }
+.track { height: 6px; border-radius: 3px; background: var(--track); overflow: clip; }
+.fill { display: block; width: calc(var(--share) * 100%); height: 100%; border-radius: 3px; background: var(--tint); }
+.caution { color: var(--faint); font-size: 11px; }
+
+.notice {
+  display: inline-flex;
+  align-items: center;
+  gap: 8px;
+  z-index: 2;
+  left: 50%;
+  top: 50%;
+  width: max-content;
+  max-width: min(280px, 90vw);
+  min-height: 32px;
+  padding: 6px 12px;
+  transform: translate(-50%, -50%);
+  border: 1px solid var(--line);
+  border-radius: 16px;
+  background: var(--surface);
+  box-shadow: 0 2px 10px rgb(0 0 0 / 0.4);
+  font-size: 13px;
+  font-weight: 500;
+  line-height: 1.3;
+  pointer-events: none;
+}
+.close {
+  width: 24px;
+  height: 24px;
+  margin: 0 -6px 0 0;
+  padding: 0;
+  border: 0;
+  border-radius: 12px;
+  background: transparent;
+  color: var(--faint);
+  font: 16px/24px system-ui, sans-serif;
+  cursor: pointer;
+  pointer-events: auto;
+}
+.close:hover { background: var(--track); color: var(--text); }
+.spinner {
+  flex: none;
+  width: 14px;
+  height: 14px;
+  border: 2px solid var(--track);
+  border-top-color: light-dark(#0b57d0, #a8c7fa);
+  border-radius: 50%;
+  animation: turn 800ms linear infinite;
+}
+
+@keyframes appear { from { opacity: 0; transform: translateY(2px); } }
+@keyframes turn { to { transform: rotate(1turn); } }
+@media (prefers-reduced-motion: reduce) {
+  .card, .badge { animation: none; transition: none; }
+  .spinner { animation-duration: 4s; }
+}
+@media (forced-colors: active) {
+  .frame, .badge, .card, .notice { border-color: CanvasText; }
+  .fill { background: CanvasText; forced-color-adjust: none; }
+}
+@media print { :host { display: none !important; } }
+`;

@@ -1,0 +1,126 @@
+import type { ReadOutcome, ReadPriority } from '../messaging/protocol.ts';
+import type { RunningRead } from './engine-client.ts';
+import type { Picture } from './picture.ts';
+
+/** One frame has no more than this many readings under way; what the person asked for does not count. */
+export const MOST_RUNNING = 8;
+/** How long the queue rests when the engine has too much to do, and how often before it gives a picture up. */
+const BUSY_REST = 1000;
+const MOST_BUSY = 10;
+
+export interface QueueOptions {
+  start(picture: Picture, priority: ReadPriority, signal: AbortSignal): RunningRead;
+  /** How far a picture is from what the person looks at; the nearest is read first. */
+  distance(picture: Picture): number;
+  /** A reading has ended, well or not. Not called for what was dropped. */
+  settled(picture: Picture, outcome: ReadOutcome): void;
+}
+
+interface Waiting {
+  priority: ReadPriority;
+  busyCount: number;
+}
+
+interface Running extends Waiting {
+  readonly reading: RunningRead;
+  readonly controller: AbortController;
+}
+
+/** The pictures of one frame that are to be read: nearest first, few at a time, dropped when nobody looks any more. */
+export class ReadingQueue {
+  readonly #options: QueueOptions;
+  readonly #waiting = new Map<Picture, Waiting>();
+  readonly #running = new Map<Picture, Running>();
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #isPaused = false;
+
+  constructor(options: QueueOptions) {
+    this.#options = options;
+  }
+
+  has(picture: Picture): boolean {
+    return this.#waiting.has(picture) || this.#running.has(picture);
+  }
+
+  /** Adds a picture, or changes the priority of one that is there. */
+  add(picture: Picture, priority: ReadPriority): void {
+    const entry = this.#running.get(picture) ?? this.#waiting.get(picture);
+    if (entry === undefined) this.#waiting.set(picture, { priority, busyCount: 0 });
+    else if (entry.priority !== priority && entry.priority !== 'asked') {
+      entry.priority = priority;
+      this.#running.get(picture)?.reading.reprioritize(priority);
+    }
+    this.#pump();
+  }
+
+  /** Forgets a picture; a reading that is under way is cancelled. */
+  drop(picture: Picture): void {
+    this.#waiting.delete(picture);
+    const running = this.#running.get(picture);
+    this.#running.delete(picture);
+    running?.controller.abort();
+    this.#pump();
+  }
+
+  dropAll(): void {
+    clearTimeout(this.#rest);
+    this.#rest = undefined;
+    this.#waiting.clear();
+    const running = [...this.#running.values()];
+    this.#running.clear();
+    for (const { controller } of running) controller.abort();
+  }
+
+  /** While paused nothing new is asked; what is under way goes on. */
+  setPaused(isPaused: boolean): void {
+    this.#isPaused = isPaused;
+    this.#pump();
+  }
+
+  #pump(): void {
+    for (const [picture, { priority }] of this.#waiting) if (priority === 'asked') this.#start(picture);
+    const free =
+      MOST_RUNNING - [...this.#running.values()].filter((entry) => entry.priority !== 'asked').length;
+    if (this.#isPaused || this.#rest !== undefined || free <= 0 || this.#waiting.size === 0) return;
+    for (const picture of this.#nearest(free)) this.#start(picture);
+  }
+
+  #nearest(count: number): Picture[] {
+    const distances = [...this.#waiting].map(
+      ([picture, { priority }]) =>
+        [picture, priority === 'visible' ? 0 : 1, this.#options.distance(picture)] as const,
+    );
+    distances.sort(([, rankA, a], [, rankB, b]) => rankA - rankB || a - b);
+    return distances.slice(0, count).map(([picture]) => picture);
+  }
+
+  #start(picture: Picture): void {
+    const waiting = this.#waiting.get(picture);
+    if (waiting === undefined) return;
+    this.#waiting.delete(picture);
+    const controller = new AbortController();
+    const reading = this.#options.start(picture, waiting.priority, controller.signal);
+    const running = { ...waiting, reading, controller };
+    this.#running.set(picture, running);
+    void reading.outcome.then((outcome) => this.#end(picture, running, outcome));
+  }
+
+  #end(picture: Picture, running: Running, outcome: ReadOutcome): void {
+    if (this.#running.get(picture) !== running) return;
+    this.#running.delete(picture);
+    const isBusy = !outcome.ok && outcome.failure === 'busy' && running.busyCount < MOST_BUSY;
+    if (isBusy) this.#tryLater(picture, running);
+    else this.#options.settled(picture, outcome);
+    this.#pump();
+  }
+
+  #tryLater(picture: Picture, { priority, busyCount }: Running): void {
+    // What was asked for by hand waits like the rest now: the engine has said that it cannot take it.
+    const patient = priority === 'asked' ? 'visible' : priority;
+    this.#waiting.set(picture, { priority: patient, busyCount: busyCount + 1 });
+    this.#rest ??= setTimeout(() => {
+      this.#rest = undefined;
+      this.#pump();
+    }, BUSY_REST);
+  }
+}

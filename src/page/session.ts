@@ -1,0 +1,116 @@
+import type { FrameState, PageProtocol } from '../messaging/protocol.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../settings/schema.ts';
+import { hostsOfFrame, isFrameBlocked } from '../settings/site-rules.ts';
+import { ContextMenuWatch, findClickedPicture } from './clicked-image.ts';
+import { type EngineChannel, EngineClient } from './engine-client.ts';
+import { watchPageLife } from './page-life.ts';
+import { PageReader } from './page-reader.ts';
+import { uniqueId } from './unique-id.ts';
+
+/** What a session needs from the extension around it. */
+export interface SessionSurroundings {
+  readonly engine: EngineChannel;
+  /** False once the extension has been reloaded or removed and this script is an orphan; it then ends itself. */
+  isAlive(): boolean;
+  /** Calls back with the settings now and after each change, until `signal` aborts. */
+  watchSettings(signal: AbortSignal, callback: (settings: Settings) => void): Promise<void>;
+  sendFrameState(state: FrameState): Promise<unknown>;
+}
+
+const NOTHING_SEEN = {
+  counts: { seen: 0, read: 0, waiting: 0, failed: 0, faces: 0 },
+  expressions: {},
+} satisfies Partial<FrameState>;
+
+/**
+ * All that Mien does in one frame. While it is switched off there, nothing but the messages of `PageProtocol` and the
+ * place of the last right-click is attended to.
+ */
+export class PageSession implements PageProtocol {
+  readonly #surroundings: SessionSurroundings;
+  readonly #signal: AbortSignal;
+  readonly #client: EngineClient;
+  readonly #frame = uniqueId();
+  readonly #clicks: ContextMenuWatch;
+  #settings = DEFAULT_SETTINGS;
+  #reader: PageReader | undefined;
+  #readerEnd: AbortController | undefined;
+
+  /** @param signal ends the session and takes away all that it has drawn */
+  constructor(surroundings: SessionSurroundings, signal: AbortSignal) {
+    this.#surroundings = surroundings;
+    this.#signal = signal;
+    this.#client = new EngineClient(surroundings.engine);
+    this.#clicks = new ContextMenuWatch(signal);
+    signal.addEventListener('abort', () => this.#stopReading(), { once: true });
+    watchPageLife(signal, {
+      visibilityChanged: (isHidden) => {
+        if (surroundings.isAlive()) this.#reader?.setPaused(isHidden);
+      },
+      left: () => this.#reader?.suspend(),
+      returned: () => this.#reader?.resume(),
+    });
+  }
+
+  /** Follows the settings from now on. Where they cannot be read, the defaults hold. */
+  async start(): Promise<void> {
+    const follow = (settings: Settings) => this.#configure(settings);
+    await this.#surroundings.watchSettings(this.#signal, follow).catch(() => follow(DEFAULT_SETTINGS));
+  }
+
+  readClickedImage({ src }: { readonly src: string }): { readonly found: boolean } {
+    const reader = this.#read();
+    const picture = findClickedPicture(src, this.#clicks.elements(), reader);
+    if (picture) reader.ask(picture);
+    return { found: picture !== undefined };
+  }
+
+  readPageNow(): void {
+    this.#read().askForView();
+  }
+
+  reportState({ images }: { readonly images: boolean }): void {
+    const state: FrameState = {
+      frame: this.#frame,
+      active: this.#isActive,
+      ...(this.#reader?.state() ?? NOTHING_SEEN),
+      ...(images && { images: this.#reader?.images() ?? [] }),
+    };
+    // The asker may be gone before the answer comes.
+    void this.#surroundings.sendFrameState(state).catch(() => undefined);
+  }
+
+  get #isActive(): boolean {
+    const hosts = hostsOfFrame(location, location.ancestorOrigins ?? []);
+    return this.#settings.enabled && !isFrameBlocked(hosts, this.#settings.blockedHosts);
+  }
+
+  get #isAutomatic(): boolean {
+    return this.#isActive && this.#settings.mode === 'automatic';
+  }
+
+  #configure(settings: Settings): void {
+    if (this.#signal.aborted) return;
+    const wasActive = this.#isActive;
+    this.#settings = settings;
+    if (wasActive && !this.#isActive) this.#stopReading();
+    else if (this.#reader) this.#reader.configure(settings, this.#isAutomatic);
+    else if (this.#isActive) this.#read();
+  }
+
+  /** The reader of this frame, made where there is none: also where only one image is to be read by hand. */
+  #read(): PageReader {
+    if (this.#reader) return this.#reader;
+    this.#readerEnd = new AbortController();
+    const signal = AbortSignal.any([this.#signal, this.#readerEnd.signal]);
+    const reader = new PageReader(this.#client, this.#settings, this.#isAutomatic, signal);
+    reader.setPaused(document.hidden);
+    this.#reader = reader;
+    return reader;
+  }
+
+  #stopReading(): void {
+    this.#readerEnd?.abort();
+    this.#reader = undefined;
+  }
+}
