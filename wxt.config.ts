@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { publicModelFiles } from './scripts/lib/model-files.ts';
 import { wasmFiles } from './scripts/lib/wasm-files.ts';
 
 export default defineConfig({
@@ -18,7 +19,7 @@ export default defineConfig({
   },
   hooks: {
     'build:publicAssets': (_wxt, files) => {
-      files.push(...wasmFiles());
+      files.push(...wasmFiles(), ...publicModelFiles());
     },
   },
   vite: () => ({

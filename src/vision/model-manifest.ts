@@ -15,6 +15,8 @@ export interface DetectorManifest {
   readonly leastScore: number;
   readonly mostOverlap: number;
   readonly mostFaces: number;
+  /** See known-answer.ts; `npm exec -- node bench/accuracy/known-answers.ts` prints it. */
+  readonly knownAnswer: readonly number[];
   /** From the network's box to one that is tight on the face, from brow to chin. */
   readonly fit: BoxFit;
 }
@@ -25,6 +27,8 @@ export interface LandmarkManifest {
   readonly inputSide: number;
   /** Side of the square that is cut around a face, in sides of the face's box. */
   readonly roomAround: number;
+  /** See known-answer.ts; `npm exec -- node bench/accuracy/known-answers.ts` prints it. */
+  readonly knownAnswer: readonly number[];
   /** A candidate in whose crop the network is less sure of a face is thrown out. */
   readonly leastPresence: number;
 }
@@ -36,6 +40,8 @@ export interface ClassifierManifest {
   /** In the order of the network's output. */
   readonly labels: readonly Expression[];
   readonly temperature: number;
+  /** See known-answer.ts; `npm exec -- node bench/accuracy/known-answers.ts` prints it. */
+  readonly knownAnswer: readonly number[];
   /** A top label with less confidence is marked as uncertain. */
   readonly leastConfidence: number;
 }
@@ -59,6 +65,7 @@ export const DETECTOR: DetectorManifest = {
   leastScore: 0.4,
   mostOverlap: 0.3,
   mostFaces: 100,
+  knownAnswer: [-0.10878, 0.16603, 0.10327, -0.34202, -0.1184, -0.38771, -0.04741, 0.01206],
   fit: { shiftX: 0, shiftY: 0.05, scale: 0.95 },
 };
 
@@ -76,6 +83,7 @@ export const LANDMARKS: LandmarkManifest = {
   },
   inputSide: 128,
   roomAround: 1.8,
+  knownAnswer: [0.06214, 0.11996, 0.0102, -0.05219, -0.03707, 0.00703, -0.02549, -0.00525],
   leastPresence: 0.3,
 };
 
@@ -101,6 +109,7 @@ export const CLASSIFIER: ClassifierManifest = {
   },
   labels: ['anger', 'disgust', 'fear', 'happiness', 'sadness', 'surprise', 'neutral'],
   temperature: 1,
+  knownAnswer: [0.14286, 0.14286, 0.28356, 0.0, 0.00003, 0.0034, 0.0, 0.00002],
   leastConfidence: 0.5,
 };
 
