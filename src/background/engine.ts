@@ -9,6 +9,9 @@ export function answerWakeCalls(signal: AbortSignal): void {
   answerMessage('wakeEngine', 'any-of-ours', signal, async () => {
     const { backend } = await readSettings();
     await ensureOffscreen(backend);
+    const { backend: wanted } = await readSettings();
+    // Chosen while the document was being made, before it could be told.
+    if (wanted !== backend) await send('configureEngine', { backend: wanted });
   });
 }
 

@@ -1,5 +1,6 @@
 import { send } from '../messaging/messenger.ts';
 import { startPageScript } from '../tabs/page-script.ts';
+import { reasonOf } from '../tabs/reason-of.ts';
 import { clearNotice, showNotice } from './action-notice.ts';
 
 export interface ImageClick {
@@ -31,8 +32,4 @@ async function askPage(click: ImageClick): Promise<{ readonly found: boolean }> 
     await startPageScript(tabId, frameId);
     return await send('readClickedImage', { src }, { tabId, frameId });
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

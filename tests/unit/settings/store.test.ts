@@ -70,14 +70,12 @@ describe('watching the settings', () => {
   });
 
   it('never falls back to what it read before a change', async () => {
-    let answer: (value: unknown) => void = () => undefined;
-    vi.spyOn(fakeBrowser.storage.local, 'get').mockReturnValueOnce(
-      new Promise((resolve) => (answer = resolve)),
-    );
+    const { promise, resolve } = Promise.withResolvers<never>();
+    vi.spyOn(fakeBrowser.storage.local, 'get').mockReturnValueOnce(promise as never);
     const seen: boolean[] = [];
     const watching = watchSettings(new AbortController().signal, ({ enabled }) => seen.push(enabled));
     await store({ enabled: false });
-    answer({ settings: { enabled: true } });
+    resolve({ settings: { enabled: true } } as never);
     await watching;
     expect(seen).toEqual([false]);
   });

@@ -1,0 +1,37 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { FrameState } from '../../messaging/protocol.ts';
+import { WORDS } from './strings.ts';
+
+/** Reading must have rested for this long before its end is told: more images often follow at once. */
+const REST = 1000;
+
+/**
+ * Tells a screen reader when reading starts and when it has come to rest, and nothing of every count between.
+ */
+export function Announcer({ counts }: { readonly counts: FrameState['counts'] }) {
+  const [said, setSaid] = useState('');
+  const latest = useRef(counts);
+  latest.current = counts;
+  const wasReading = useRef(false);
+  const isReading = counts.waiting > 0;
+
+  useEffect(() => {
+    if (isReading) {
+      wasReading.current = true;
+      setSaid(WORDS.page.startedReading);
+      return;
+    }
+    if (!wasReading.current) return;
+    const timer = setTimeout(() => {
+      wasReading.current = false;
+      setSaid(WORDS.page.finished(latest.current.read, latest.current.faces));
+    }, REST);
+    return () => clearTimeout(timer);
+  }, [isReading]);
+
+  return (
+    <p role="status" class="visually-hidden">
+      {said}
+    </p>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ImageRecord } from '../../messaging/protocol.ts';
+import { WORDS } from './strings.ts';
+
+/** More than this many are counted, not listed: the popup is no log. */
+const LISTED = 20;
+
+interface FailuresProps {
+  readonly count: number;
+  /** All images of the page, where they are known. */
+  readonly images: readonly ImageRecord[];
+  readonly onOpen: (open: boolean) => void;
+}
+
+/** The images that could not be read and why; the single images are asked for only while this is open. */
+export function Failures({ count, images, onOpen }: FailuresProps) {
+  const failed = images.filter((image) => image.status === 'failed');
+  const unlisted = Math.max(0, count - Math.min(failed.length, LISTED));
+  return (
+    <details class="failures" onToggle={(event) => onOpen(event.currentTarget.open)}>
+      <summary>
+        {WORDS.page.failures} <span class="summary-value">{count}</span>
+      </summary>
+      {count === 0 ? (
+        <p class="note">{WORDS.page.noFailures}</p>
+      ) : (
+        <ul>
+          {failed.slice(0, LISTED).map((image, index) => (
+            <li key={index}>
+              <span class="failure-name" title={image.src}>
+                {shortName(image.src)}
+              </span>
+              <span class="note">{image.reason}</span>
+            </li>
+          ))}
+          {failed.length > 0 && unlisted > 0 && <li class="note">{WORDS.page.moreFailures(unlisted)}</li>}
+        </ul>
+      )}
+    </details>
+  );
+}
+
+/** The part of an address by which a person knows the image. */
+function shortName(src: string): string {
+  if (!URL.canParse(src)) return src;
+  const { protocol, hostname, pathname } = new URL(src);
+  if (protocol === 'data:' || protocol === 'blob:') return `${protocol}…`;
+  return pathname.split('/').findLast((part) => part !== '') ?? hostname;
+}

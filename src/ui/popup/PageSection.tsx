@@ -1,0 +1,35 @@
+import { CountTiles } from './CountTiles.tsx';
+import { ExpressionCounts } from './ExpressionCounts.tsx';
+import { Failures } from './Failures.tsx';
+import { ReadingProgress } from './ReadingProgress.tsx';
+import { WORDS } from './strings.ts';
+import type { PageView } from './watch-page.ts';
+
+interface PageSectionProps {
+  readonly view: PageView;
+  /** What is to be said while nothing is being read. */
+  readonly notice: string;
+  readonly onReadNow: () => void;
+  readonly onFailuresOpen: (open: boolean) => void;
+}
+
+/** The live state of the page. */
+export function PageSection({
+  view: { access, state },
+  notice,
+  onReadNow,
+  onFailuresOpen,
+}: PageSectionProps) {
+  const isForbidden = access.kind === 'forbidden';
+  return (
+    <section class="page" aria-label={WORDS.page.title} data-access={access.kind}>
+      <CountTiles counts={state.counts} />
+      <ReadingProgress counts={state.counts} otherwise={notice} />
+      <ExpressionCounts expressions={state.expressions} />
+      <button type="button" disabled={isForbidden} onClick={onReadNow}>
+        {WORDS.page.readNow}
+      </button>
+      <Failures count={state.counts.failed} images={state.images} onOpen={onFailuresOpen} />
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { send } from '../../messaging/messenger.ts';
+import type { EngineStatus } from '../../messaging/protocol.ts';
+import type { Settings } from '../../settings/schema.ts';
+import { type ShownTab, watchHost } from './active-tab.ts';
+import { PopupView } from './PopupView.tsx';
+import { useSettings } from './use-settings.ts';
+import { watchEngine } from './watch-engine.ts';
+import { UNKNOWN_PAGE, watchPage } from './watch-page.ts';
+
+interface PopupProps {
+  readonly settings: Settings;
+  readonly tab: ShownTab | undefined;
+}
+
+/** The popup, wired to the settings, the page and the engine. */
+export function Popup({ settings: stored, tab }: PopupProps) {
+  const { settings, problem, change } = useSettings(stored);
+  const [host, setHost] = useState(tab?.host);
+  const [page, setPage] = useState(UNKNOWN_PAGE);
+  const [engine, setEngine] = useState<EngineStatus>();
+  const wantsImages = useRef(false);
+
+  useEffect(() => {
+    const controller = new AbortController();
+    watchEngine(controller.signal, setEngine);
+    if (tab !== undefined) {
+      watchHost(tab.id, controller.signal, setHost);
+      watchPage(tab.id, controller.signal, () => wantsImages.current, setPage);
+    }
+    return () => controller.abort();
+  }, [tab]);
+
+  return (
+    <PopupView
+      settings={settings}
+      problem={problem}
+      host={host}
+      page={page}
+      engine={engine}
+      onChange={change}
+      onReadNow={() => {
+        // A page that cannot be reached says so in its own place of the popup.
+        if (tab !== undefined) void send('readPageNow', undefined, tab.id).catch(() => undefined);
+      }}
+      onFailuresOpen={(open) => {
+        wantsImages.current = open;
+      }}
+    />
+  );
+}

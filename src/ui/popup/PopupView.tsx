@@ -1,0 +1,84 @@
+import type { EngineStatus } from '../../messaging/protocol.ts';
+import type { Settings } from '../../settings/schema.ts';
+import { blockHost, isBlocked, normalizeHost, unblockHost } from '../../settings/site-rules.ts';
+import type { SettingsChange } from '../../settings/store.ts';
+import { Switch } from '../Switch.tsx';
+import { Announcer } from './Announcer.tsx';
+import { EngineSection } from './EngineSection.tsx';
+import { PageSection } from './PageSection.tsx';
+import { pageNotice } from './page-notice.ts';
+import { SettingsSection } from './SettingsSection.tsx';
+import { WORDS } from './strings.ts';
+import type { PageView } from './watch-page.ts';
+
+export interface PopupViewProps {
+  readonly settings: Settings;
+  /** Why the last change of a setting was not kept. */
+  readonly problem?: string | undefined;
+  /** Host of the page; absent where it has none, as a file or a page of the browser. */
+  readonly host: string | undefined;
+  readonly page: PageView;
+  readonly engine: EngineStatus | undefined;
+  readonly onChange: (change: SettingsChange) => void;
+  readonly onReadNow: () => void;
+  readonly onFailuresOpen: (open: boolean) => void;
+}
+
+/** The whole popup, of what it is told; it knows no browser API. */
+export function PopupView(props: PopupViewProps) {
+  const { settings, host, page, onChange } = props;
+  const isSiteOff = host !== undefined && isBlocked(host, settings.blockedHosts);
+  return (
+    <main class="popup">
+      <header>
+        <img src="/icon/48.png" alt="" width="24" height="24" />
+        <h1>{WORDS.name}</h1>
+        <Switch
+          label={WORDS.master}
+          checked={settings.enabled}
+          onChange={(enabled) => onChange({ enabled })}
+        />
+      </header>
+      {props.problem !== undefined && <p role="alert">{props.problem}</p>}
+      <div class="site">
+        <SiteSwitch host={host} settings={settings} onChange={onChange} />
+      </div>
+      <PageSection
+        view={page}
+        notice={pageNotice(page, settings, isSiteOff)}
+        onReadNow={props.onReadNow}
+        onFailuresOpen={props.onFailuresOpen}
+      />
+      <SettingsSection settings={settings} onChange={onChange} />
+      <EngineSection
+        status={props.engine}
+        choice={settings.backend}
+        onChoice={(backend) => onChange({ backend })}
+      />
+      <footer>{WORDS.footer}</footer>
+      <Announcer counts={page.state.counts} />
+    </main>
+  );
+}
+
+function SiteSwitch({ host, settings, onChange }: Pick<PopupViewProps, 'host' | 'settings' | 'onChange'>) {
+  if (host === undefined) {
+    return (
+      <Switch label={WORDS.site.label} note={WORDS.site.none} checked={false} disabled onChange={() => {}} />
+    );
+  }
+  const rule = settings.blockedHosts.find((blocked) => isBlocked(host, [blocked]));
+  const isOfWiderDomain = rule !== undefined && normalizeHost(rule) !== normalizeHost(host);
+  return (
+    <Switch
+      label={WORDS.site.label}
+      note={isOfWiderDomain ? WORDS.site.blockedBy(rule) : host}
+      checked={rule === undefined}
+      onChange={(isOn) =>
+        onChange(({ blockedHosts }) => ({
+          blockedHosts: isOn ? unblockHost(host, blockedHosts) : blockHost(host, blockedHosts),
+        }))
+      }
+    />
+  );
+}

@@ -1,0 +1,27 @@
+import { useId } from 'preact/hooks';
+import type { FrameState } from '../../messaging/protocol.ts';
+import { WORDS } from './strings.ts';
+
+interface ReadingProgressProps {
+  readonly counts: FrameState['counts'];
+  /** What to say while nothing is being read. */
+  readonly otherwise: string;
+}
+
+/** A bar while images are being read; its place stays when it is done, so that nothing jumps. */
+export function ReadingProgress({ counts, otherwise }: ReadingProgressProps) {
+  const id = useId();
+  const done = counts.read + counts.failed;
+  const total = done + counts.waiting;
+  const isReading = counts.waiting > 0;
+  return (
+    <div class="reading" data-reading={isReading}>
+      <p id={id}>{isReading ? WORDS.page.reading(done, total) : otherwise}</p>
+      {isReading ? (
+        <progress aria-labelledby={id} value={done} max={total} />
+      ) : (
+        <div class="reading-place" aria-hidden="true" />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Settings } from '../../settings/schema.ts';
+import { readSettings, type SettingsChange, updateSettings, watchSettings } from '../../settings/store.ts';
+import { reasonOf } from '../../tabs/reason-of.ts';
+import { WORDS } from './strings.ts';
+
+interface KeptSettings {
+  readonly settings: Settings;
+  /** Why the last change was not kept. */
+  readonly problem: string | undefined;
+  readonly change: (change: SettingsChange) => void;
+}
+
+/** The stored settings as state: shown as they are stored, whoever changes them. */
+export function useSettings(stored: Settings): KeptSettings {
+  const [settings, setSettings] = useState(stored);
+  const [problem, setProblem] = useState<string>();
+
+  useEffect(() => {
+    const controller = new AbortController();
+    void watchSettings(controller.signal, setSettings);
+    return () => controller.abort();
+  }, []);
+
+  const change = (wanted: SettingsChange) => {
+    updateSettings(wanted)
+      .then(() => setProblem(undefined))
+      .catch(async (error: unknown) => {
+        setProblem(`${WORDS.settings.notKept} ${reasonOf(error)}`);
+        // The switch has moved already; what is stored puts it back.
+        setSettings(await readSettings());
+      });
+  };
+  return { settings, problem, change };
+}
