@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MAX_OPEN_REQUESTS, REQUEST_DEADLINE } from '../../../src/engine/limits.ts';
+import { OpenRequests } from '../../../src/engine/open-requests.ts';
+import type { OwnTicket } from '../../../src/engine/ticket.ts';
+import type { ReadPriority } from '../../../src/engine/types.ts';
+
+const source = { kind: 'bytes', dataUrl: 'data:,' } as const;
+
+/** Waits until its ticket is withdrawn. */
+function forever(ticket: OwnTicket): Promise<never> {
+  return new Promise((_resolve, reject) =>
+    ticket.signal.addEventListener('abort', () => reject(ticket.signal.reason)),
+  );
+}
+
+function open(requests: OpenRequests, id: string, priority: ReadPriority = 'near', serve = forever) {
+  return requests.serve({ id, source, priority }, serve).catch((failure) => failure.kind);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+describe('open requests', () => {
+  it('end with their answer and are forgotten', async () => {
+    const requests = new OpenRequests();
+    expect(await requests.serve({ id: 'a', source, priority: 'near' }, async () => 'answer')).toBe('answer');
+    expect(requests.size).toBe(0);
+  });
+
+  it('end at their deadline', async () => {
+    const requests = new OpenRequests();
+    const end = open(requests, 'a');
+    vi.advanceTimersByTime(REQUEST_DEADLINE);
+    expect(await end).toBe('deadline');
+    expect(requests.size).toBe(0);
+  });
+
+  it('can be cancelled, alone or all of one asker', async () => {
+    const requests = new OpenRequests();
+    const ends = ['x 1', 'x 2', 'y 1'].map((id) => open(requests, id));
+    requests.cancel('x 1');
+    expect(await ends[0]).toBe('cancelled');
+    requests.cancelAll('x ');
+    expect(await ends[1]).toBe('cancelled');
+    expect(requests.size).toBe(1);
+    requests.cancelAll('');
+    expect(await ends[2]).toBe('cancelled');
+    requests.cancel('unknown');
+  });
+
+  it('give way to a newer one of the same name', async () => {
+    const requests = new OpenRequests();
+    const older = open(requests, 'a');
+    const newer = open(requests, 'a');
+    expect(await older).toBe('cancelled');
+    expect(requests.size).toBe(1);
+    requests.cancel('a');
+    expect(await newer).toBe('cancelled');
+  });
+
+  it('change their priority', async () => {
+    const requests = new OpenRequests();
+    let seen: OwnTicket | undefined;
+    const end = open(requests, 'a', 'near', (ticket) => {
+      seen = ticket;
+      return forever(ticket);
+    });
+    requests.reprioritize('a', 'asked');
+    requests.reprioritize('unknown', 'asked');
+    expect(seen?.priority).toBe('asked');
+    requests.cancel('a');
+    await end;
+  });
+
+  it('are bounded: the youngest of the least urgent gives way, and only to a more urgent one', async () => {
+    const requests = new OpenRequests();
+    const ends = new Map<string, Promise<string>>();
+    for (let i = 0; i < MAX_OPEN_REQUESTS; i++) ends.set(`near ${i}`, open(requests, `near ${i}`));
+    expect(await open(requests, 'one more')).toBe('busy');
+    const asked = open(requests, 'asked', 'asked');
+    expect(await ends.get(`near ${MAX_OPEN_REQUESTS - 1}`)).toBe('busy');
+    expect(requests.size).toBe(MAX_OPEN_REQUESTS);
+    requests.cancelAll('');
+    expect(await asked).toBe('cancelled');
+    await Promise.all(ends.values());
+  });
+});
