@@ -30,7 +30,9 @@ export function Slider({ label, value, step, inWords, onChange }: SliderProps) {
         onInput={(event) => setShown(event.currentTarget.valueAsNumber)}
         onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
       />
-      <output for={id}>{inWords(shown)}</output>
+      <span class="slider-value" aria-hidden="true">
+        {inWords(shown)}
+      </span>
     </div>
   );
 }

@@ -18,10 +18,10 @@ export const WORDS = {
     siteOff: 'Off here. A right-click still reads an image.',
     onRequest: 'Nothing is read before you ask.',
     nothingSeen: 'No image large enough to show a face.',
-    rest: (images: number) => `${plural(images, 'image')} more when you scroll there.`,
+    rest: (images: number) => `${plural(images, 'more image')} when you scroll on.`,
     allRead: 'All images found so far are read.',
     looking: 'Looking at the page…',
-    readNow: 'Read this page now',
+    readNow: 'Read what is in view',
     counts: { seen: 'Images', read: 'Read', waiting: 'Waiting', failed: 'Failed', faces: 'Faces' },
     progress: 'Images read',
     reading: (done: number, total: number) => `Reading: ${done} of ${total} images`,
@@ -66,7 +66,7 @@ export const BACKEND_NAMES: Readonly<Record<BackendChoice, string>> = {
 export function engineSummary(status: EngineStatus | undefined): string {
   if (status === undefined || status.state === 'asleep') return WORDS.engine.asleep;
   if (status.state === 'failed') return WORDS.engine.failed;
-  if (status.backend === undefined) return WORDS.engine.starting;
+  if (status.state === 'starting' || status.backend === undefined) return WORDS.engine.starting;
   return BACKEND_NAMES[status.backend];
 }
 
