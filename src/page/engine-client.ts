@@ -21,9 +21,8 @@ export interface RunningRead {
   reprioritize(priority: ReadPriority): void;
 }
 
-/** The engine has deadlines of its own, and says so; this one is for an engine that says nothing at all. */
-const READ_DEADLINE = 90_000;
-const WAKE_DEADLINE = 20_000;
+/** Milliseconds. The engine has deadlines of its own, and says so; these are for one that says nothing at all. */
+const PATIENCE = { read: 90_000, wake: 20_000 };
 /** An engine can be lost at any moment; one that is lost this often in a row is not coming back. */
 const MOST_ATTEMPTS = 3;
 const FIRST_PAUSE = 250;
@@ -31,12 +30,14 @@ const FIRST_PAUSE = 250;
 /** Asks the engine, wakes it first, and once more where the way to it was lost. */
 export class EngineClient {
   readonly #channel: EngineChannel;
+  readonly #patience: typeof PATIENCE;
   readonly #prefix = uniqueId();
   #count = 0;
   #awake: Promise<unknown> | undefined;
 
-  constructor(channel: EngineChannel) {
+  constructor(channel: EngineChannel, patience = PATIENCE) {
     this.#channel = channel;
+    this.#patience = patience;
   }
 
   /** @param signal cancels the reading, here and in the engine */
@@ -71,7 +72,7 @@ export class EngineClient {
     attempt: (inTime: AbortSignal) => Promise<unknown>,
     signal: AbortSignal,
   ): Promise<ReadOutcome> {
-    const deadline = AbortSignal.timeout(READ_DEADLINE);
+    const deadline = AbortSignal.timeout(this.#patience.read);
     const inTime = AbortSignal.any([signal, deadline]);
     for (let count = 1; ; count += 1) {
       try {
@@ -90,7 +91,7 @@ export class EngineClient {
 
   /** One call serves all that wait for the engine at the same time. */
   #wake(signal: AbortSignal): Promise<unknown> {
-    this.#awake ??= untilAborted(this.#channel.wake(), AbortSignal.timeout(WAKE_DEADLINE));
+    this.#awake ??= untilAborted(this.#channel.wake(), AbortSignal.timeout(this.#patience.wake));
     return untilAborted(this.#awake, signal);
   }
 }

@@ -1,10 +1,13 @@
-import type { FrameState, ImageRecord, ReadOutcome } from '../messaging/protocol.ts';
+import type { FailureKind, FrameState, ImageRecord, ReadOutcome } from '../messaging/protocol.ts';
 import type { Expression, Face } from '../vision/types.ts';
 import { isLargeEnough, TOO_SMALL } from './discovery/readable-size.ts';
 import type { Picture } from './picture.ts';
 
 /** Characters of a data: address that are passed on. */
 const MOST_OF_DATA_ADDRESS = 100;
+
+/** Failures that say nothing about the picture itself. */
+const PASSING: ReadonlySet<FailureKind> = new Set(['busy', 'deadline', 'network', 'engine']);
 
 /** The pictures that a frame shows, and what has become of each. */
 export class Ledger {
@@ -42,6 +45,12 @@ export class Ledger {
   settle(picture: Picture, outcome: ReadOutcome): void {
     this.#waiting.delete(picture);
     this.#outcomes.set(picture, outcome);
+  }
+
+  /** Makes a picture as if it had never been tried, where it failed for a reason that may have passed. */
+  forgetPassingFailure(picture: Picture): void {
+    const outcome = this.#outcomes.get(picture);
+    if (outcome && !outcome.ok && PASSING.has(outcome.failure)) this.#outcomes.delete(picture);
   }
 
   outcomeOf(picture: Picture): ReadOutcome | undefined {

@@ -170,6 +170,7 @@ export class PageReader {
     if (this.#asked.has(picture)) return;
     this.#queue.drop(picture);
     this.#ledger.stopWaiting(picture);
+    this.#ledger.forgetPassingFailure(picture);
   }
 
   #readUnasked(picture: Picture, priority: ReadPriority): void {

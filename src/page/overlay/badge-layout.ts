@@ -22,7 +22,7 @@ const OVER_BADGE = 12;
 const OVER_FACE = 2;
 const OVER_OWN_FACE = 0.4;
 /** What it costs to leave the picture: neighbours may have badges of their own there. */
-const OUTSIDE = 0.6;
+const OUTSIDE = 1;
 /** What it costs, as a part of the badge's area, to shorten it by one form or to take the next best place. */
 const SHORTER = 0.35;
 const NEXT_PLACE = 0.02;
@@ -33,9 +33,11 @@ function clampTo(rect: Rect, bounds: Rect): Rect {
   return { ...rect, x, y };
 }
 
-/** Above, below, then inside at the foot and at the head; the best first. */
-function placesAround(face: Rect, size: Size): Rect[] {
-  const x = face.x + (face.width - size.width) / 2;
+/** Above, below, then inside at the foot and at the head; the best first. Pushed aside to stay in the picture. */
+function placesAround(face: Rect, size: Size, picture: Rect): Rect[] {
+  const middle = face.x + (face.width - size.width) / 2;
+  const lastX = picture.x + picture.width - size.width;
+  const x = lastX < picture.x ? middle : Math.max(picture.x, Math.min(middle, lastX));
   const bottom = face.y + face.height;
   return [face.y - GAP - size.height, bottom + GAP, bottom - GAP - size.height, face.y + GAP].map((y) => ({
     x,
@@ -69,7 +71,7 @@ export function layOutBadges(
     let best: PlacedBadge = { rect: { x: face.x, y: face.y, width: 0, height: 0 }, form: 0 };
     let lowest = Number.POSITIVE_INFINITY;
     sizes.forEach((size, form) => {
-      placesAround(face, size).forEach((place, rank) => {
+      placesAround(face, size, picture).forEach((place, rank) => {
         const rect = clampTo(place, bounds);
         const cost = costOf(rect, face) + fullest * (SHORTER * form + NEXT_PLACE * rank);
         if (cost >= lowest) return;

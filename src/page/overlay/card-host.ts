@@ -60,7 +60,8 @@ export class CardHost {
     // In quirks mode the root element is as tall as its content; the window then knows better.
     const height = Math.min(clientHeight, window.innerHeight) || window.innerHeight;
     const viewport = { x: 0, y: 0, width: clientWidth, height };
-    const place = placeCard(badge, rectOf(this.#card.getBoundingClientRect()), viewport);
+    const face = rectOf(mark.element.getBoundingClientRect());
+    const place = placeCard(badge, face, rectOf(this.#card.getBoundingClientRect()), viewport);
     this.#card.style.left = `${place.x - origin.x}px`;
     this.#card.style.top = `${place.y - origin.y}px`;
   }

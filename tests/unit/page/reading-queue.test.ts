@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ReadOutcome, ReadPriority } from '../../../src/messaging/protocol.ts';
+import type { Picture } from '../../../src/page/picture.ts';
+import { MOST_RUNNING, ReadingQueue } from '../../../src/page/reading-queue.ts';
+import { deferred, picture, reading } from './support/fakes.ts';
+
+interface Started {
+  readonly picture: Picture;
+  priority: ReadPriority;
+  readonly signal: AbortSignal;
+  readonly end: (outcome: ReadOutcome) => Promise<void>;
+}
+
+function setUp(distances = new Map<Picture, number>()) {
+  const started: Started[] = [];
+  const settled: [Picture, ReadOutcome][] = [];
+  const queue = new ReadingQueue({
+    start(shown, priority, signal) {
+      const { promise, resolve } = deferred<ReadOutcome>();
+      const entry: Started = {
+        picture: shown,
+        priority,
+        signal,
+        async end(outcome) {
+          resolve(outcome);
+          await promise;
+          await Promise.resolve();
+        },
+      };
+      started.push(entry);
+      const reprioritize = (next: ReadPriority) => {
+        entry.priority = next;
+      };
+      return { outcome: promise, reprioritize };
+    },
+    distance: (shown) => distances.get(shown) ?? 0,
+    settled: (shown, outcome) => settled.push([shown, outcome]),
+  });
+  const names = () => started.map((entry) => entry.picture.address);
+  return { queue, started, settled, names };
+}
+
+const many = (count: number) => Array.from({ length: count }, (_, i) => picture(`https://a.test/${i}`));
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('the reading queue', () => {
+  it('has no more than its share under way, and goes on as answers come', async () => {
+    const { queue, started, settled } = setUp();
+    const pictures = many(MOST_RUNNING + 3);
+    for (const each of pictures) queue.add(each, 'near');
+    expect(started).toHaveLength(MOST_RUNNING);
+    await started[0]?.end(reading());
+    expect(settled).toEqual([[pictures[0], reading()]]);
+    expect(started).toHaveLength(MOST_RUNNING + 1);
+  });
+
+  it('takes what is visible before what is near, and the nearest first', async () => {
+    const pictures = many(MOST_RUNNING);
+    const [far, close, seen] = [picture('far'), picture('close'), picture('seen')];
+    const { queue, started, names } = setUp(
+      new Map([
+        [far, 900],
+        [close, 100],
+        [seen, 500],
+      ] as const),
+    );
+    for (const each of pictures) queue.add(each, 'near');
+    queue.add(far, 'near');
+    queue.add(close, 'near');
+    queue.add(seen, 'visible');
+    for (const entry of started.slice(0, 3)) await entry.end(reading());
+    expect(names().slice(MOST_RUNNING)).toEqual(['seen', 'close', 'far']);
+  });
+
+  it('starts what the person asked for at once, whatever is under way', () => {
+    const { queue, names } = setUp();
+    for (const each of many(MOST_RUNNING)) queue.add(each, 'visible');
+    queue.setPaused(true);
+    queue.add(picture('asked'), 'asked');
+    expect(names().at(-1)).toBe('asked');
+  });
+
+  it('tells a running reading about its new priority, but never takes a wish back', () => {
+    const { queue, started } = setUp();
+    const [one] = many(1) as [Picture];
+    queue.add(one, 'near');
+    queue.add(one, 'visible');
+    expect(started[0]?.priority).toBe('visible');
+    queue.add(one, 'asked');
+    queue.add(one, 'near');
+    expect(started).toHaveLength(1);
+    expect(started[0]?.priority).toBe('asked');
+  });
+
+  it('cancels what is dropped, and does not tell of it', async () => {
+    const { queue, started, settled } = setUp();
+    const pictures = many(MOST_RUNNING + 1);
+    for (const each of pictures) queue.add(each, 'near');
+    queue.drop(pictures[0] as Picture);
+    expect(started[0]?.signal.aborted).toBe(true);
+    expect(started).toHaveLength(MOST_RUNNING + 1);
+    await started[0]?.end(reading());
+    expect(settled).toEqual([]);
+    expect(queue.has(pictures[0] as Picture)).toBe(false);
+  });
+
+  it('asks nothing while paused, and goes on after', () => {
+    const { queue, started } = setUp();
+    queue.setPaused(true);
+    queue.add(picture('a'), 'visible');
+    expect(started).toHaveLength(0);
+    queue.setPaused(false);
+    expect(started).toHaveLength(1);
+  });
+
+  it('rests when the engine is busy, and tries again, but not for ever', async () => {
+    const { queue, started, settled } = setUp();
+    const busy: ReadOutcome = { ok: false, failure: 'busy', reason: 'Too much to do.' };
+    queue.add(picture('a'), 'visible');
+    await started[0]?.end(busy);
+    expect(started).toHaveLength(1);
+    for (let tries = 1; settled.length === 0 && tries < 100; tries += 1) {
+      await vi.advanceTimersByTimeAsync(1000);
+      await started[tries]?.end(busy);
+    }
+    expect(settled).toEqual([[expect.objectContaining({ address: 'a' }), busy]]);
+    expect(started.length).toBeGreaterThan(3);
+    expect(queue.has(started[0]?.picture as Picture)).toBe(false);
+  });
+
+  it('forgets everything at once', () => {
+    const { queue, started } = setUp();
+    for (const each of many(MOST_RUNNING + 5)) queue.add(each, 'near');
+    queue.dropAll();
+    expect(started.every((entry) => entry.signal.aborted)).toBe(true);
+    expect(started).toHaveLength(MOST_RUNNING);
+  });
+});
