@@ -171,8 +171,15 @@ export function waitForFaces(
   });
 }
 
-/** Waits until Mien shows this text somewhere on the page. */
-export function waitForOverlayText(page: Page, text: string | RegExp, { deadline = 30_000 } = {}) {
-  const holds = (shown: string) => (typeof text === 'string' ? shown.includes(text) : text.test(shown));
+/** Waits until Mien shows this text somewhere on the page, or until `wanted` says yes to all that it shows. */
+export function waitForOverlayText(
+  page: Page,
+  wanted: string | RegExp | ((shown: string) => boolean),
+  { deadline = 30_000 } = {},
+): Promise<string> {
+  const holds = (shown: string) => {
+    if (typeof wanted === 'function') return wanted(shown);
+    return typeof wanted === 'string' ? shown.includes(wanted) : wanted.test(shown);
+  };
   return waitUntil(() => readOverlayText(page), holds, { deadline });
 }
