@@ -15,6 +15,17 @@ export default defineConfig({
       },
       {
         plugins: [preact()],
+        // Named here, because one that is found only while tests run reloads the page under them.
+        optimizeDeps: {
+          include: [
+            'axe-core',
+            'preact',
+            'preact/hooks',
+            'preact/jsx-dev-runtime',
+            'preact/test-utils',
+            'valibot',
+          ],
+        },
         test: {
           name: 'dom',
           include: ['tests/dom/**/*.test.{ts,tsx}'],

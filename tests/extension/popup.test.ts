@@ -183,7 +183,7 @@ describe('the settings', () => {
     await control.changeSettings({ mode: 'automatic' });
     const first = await mien.open(ASTRONAUT);
     const popup = await openPopup(first);
-    await popup.getByRole('radio', { name: 'Only when I ask' }).check({ force: true });
+    await popup.getByRole('radio', { name: 'Only when I ask' }).check();
     await expectStored({ mode: 'on-request' });
     await popup.close();
 
@@ -202,10 +202,10 @@ describe('the settings', () => {
     const page = await mien.open(ASTRONAUT);
     const [face] = await waitForFaces(page, 1);
     const popup = await openPopup(page);
-    await popup.getByRole('radio', { name: 'Word', exact: true }).check({ force: true });
+    await popup.getByRole('radio', { name: 'Word', exact: true }).check();
     await expectStored({ labelStyle: 'word' });
     await waitForFaces(page, ([now]) => now !== undefined && !/\p{Extended_Pictographic}/u.test(now.text));
-    await popup.getByRole('radio', { name: 'Emoji' }).check({ force: true });
+    await popup.getByRole('radio', { name: 'Emoji' }).check();
     await waitForFaces(page, ([now]) => now !== undefined && /\p{Extended_Pictographic}/u.test(now.text));
     await popup.getByRole('switch', { name: 'Boxes around faces' }).click();
     await expectStored({ labelStyle: 'emoji', showBoxes: false });
