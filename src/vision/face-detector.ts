@@ -13,7 +13,7 @@ import { makeAnchors } from './anchors.ts';
 import { type Candidate, decodeDetections, NUMBERS_PER_ANCHOR } from './decode-detections.ts';
 import { boxInPicture, fitBox, letterbox } from './geometry.ts';
 import { loadNetwork, type ReadModelFile } from './load-network.ts';
-import type { DetectorManifest } from './model-manifest.ts';
+import type { DetectorManifest, Look } from './model-manifest.ts';
 import { suppressOverlaps } from './non-max-suppression.ts';
 import { cutBoxes } from './preprocess.ts';
 import type { Box } from './types.ts';
@@ -58,15 +58,17 @@ class FaceBoxes implements FaceDetector {
     this.anchors = makeAnchors(manifest.inputSide);
   }
 
-  /** A face that fills the whole picture is found only with room around it, so an empty picture is looked at twice. */
   async detect(pictures: readonly Tensor3D[]): Promise<Candidate[][]> {
-    const found = await this.detectWithMargin(pictures, 0);
-    const empty = [...found.keys()].filter((index) => found[index]?.length === 0);
-    const secondLook = await this.detectWithMargin(
-      empty.flatMap((index) => pictures[index] ?? []),
-      this.manifest.secondMargin,
-    );
-    return found.map((faces, index) => (faces.length > 0 ? faces : (secondLook[empty.indexOf(index)] ?? [])));
+    const found: Candidate[][] = pictures.map(() => []);
+    for (const look of this.manifest.looks) {
+      const empty = [...found.keys()].filter((index) => found[index]?.length === 0);
+      const candidates = await this.look(
+        empty.flatMap((index) => pictures[index] ?? []),
+        look,
+      );
+      for (const [place, index] of empty.entries()) found[index] = candidates[place] ?? [];
+    }
+    return found;
   }
 
   predict(inputs: Tensor4D): Tensor3D {
@@ -87,7 +89,7 @@ class FaceBoxes implements FaceDetector {
     this.network.dispose();
   }
 
-  private async detectWithMargin(pictures: readonly Tensor3D[], margin: number): Promise<Candidate[][]> {
+  private async look(pictures: readonly Tensor3D[], { margin, leastScore }: Look): Promise<Candidate[][]> {
     if (pictures.length === 0) return [];
     const { inputSide } = this.manifest;
     const regions = pictures.map(({ shape: [height, width] }) => letterbox(width, height, margin));
@@ -101,15 +103,15 @@ class FaceBoxes implements FaceDetector {
       const numbers = (await output.data()) as Float32Array;
       const each = this.anchors.length * NUMBERS_PER_ANCHOR;
       return regions.map((region, index) =>
-        this.facesOf(numbers.subarray(index * each, (index + 1) * each), region),
+        this.facesOf(numbers.subarray(index * each, (index + 1) * each), region, leastScore),
       );
     } finally {
       output.dispose();
     }
   }
 
-  private facesOf(numbers: Float32Array, region: Box): Candidate[] {
-    const { coding, leastScore, mostOverlap, mostFaces, fit } = this.manifest;
+  private facesOf(numbers: Float32Array, region: Box, leastScore: number): Candidate[] {
+    const { coding, mostOverlap, mostFaces, fit } = this.manifest;
     const candidates = decodeDetections(numbers, this.anchors, coding, leastScore);
     return suppressOverlaps(candidates, mostOverlap, mostFaces).map(({ box, score }) => ({
       box: fitBox(boxInPicture(box, region), fit),

@@ -106,7 +106,7 @@ class FacePipeline implements Pipeline {
     try {
       await this.networks.detector.detect([blank]);
       const region = { x: 0, y: 0, width: 1, height: 1 };
-      const face = { pixels: blank, region, box: region, detectionConfidence: 0 };
+      const face = { pixels: blank, region, detectionConfidence: 0 };
       await readFaces([face], this.networks, new StageClock());
     } finally {
       blank.dispose();
@@ -133,7 +133,7 @@ class FacePipeline implements Pipeline {
       for (const [index, { pixels }] of batch.entries()) {
         for (const { box, score } of candidates[index] ?? []) {
           const region = squareAround(box, landmarks.roomAround, pixels.shape);
-          found.push({ picture, pixels, box, region, detectionConfidence: score });
+          found.push({ picture, pixels, region, detectionConfidence: score });
         }
         picture += 1;
       }

@@ -3,18 +3,17 @@ import { alignFaces } from './align-face.ts';
 import { cutFaces, type FaceToCut } from './cut-faces.ts';
 import type { LocatedLandmarks } from './decode-landmarks.ts';
 import { type ExpressionClassifier, topExpression } from './expression-classifier.ts';
-import { pointInPicture } from './geometry.ts';
+import { faceBox } from './face-box.ts';
+import { boxInPicture, pointInPicture } from './geometry.ts';
 import type { LandmarkNetwork } from './landmark-network.ts';
 import type { StageClock } from './stage-clock.ts';
-import type { Box, Face, Landmarks, Scores } from './types.ts';
+import type { Face, Landmarks, Scores } from './types.ts';
 
 /** Side of a face's crop, in sides of the landmark network's input: the classifier's crop is taken from it too. */
 const CROP_DETAIL = 2;
 
 /** A candidate of the detector, with the square that is to be cut around it. */
 export interface FaceToRead extends FaceToCut {
-  /** In fractions of the picture. */
-  readonly box: Box;
   readonly detectionConfidence: number;
 }
 
@@ -69,7 +68,7 @@ async function classify(
 }
 
 function describe(
-  { box, region, detectionConfidence }: FaceToRead,
+  { region, detectionConfidence }: FaceToRead,
   located: LocatedLandmarks | undefined,
   scores: Scores | undefined,
   networks: FaceNetworks,
@@ -77,7 +76,7 @@ function describe(
   if (!located || !scores || located.presence < networks.landmarks.leastPresence) return undefined;
   const { leftEye, rightEye, mouth } = located.landmarks;
   return {
-    box,
+    box: boxInPicture(faceBox(located.landmarks), region),
     landmarks: {
       leftEye: pointInPicture(leftEye, region),
       rightEye: pointInPicture(rightEye, region),
