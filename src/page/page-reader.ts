@@ -163,7 +163,9 @@ export class PageReader {
   #grown(element: Element, size: Pick<Rect, 'width' | 'height'>): void {
     const picture = this.#byElement.get(element);
     if (picture === undefined || !isLargeEnough(size)) return;
-    this.#moved(picture, this.#viewport.proximityOf(picture), size);
+    this.#smallNow.unobserve(element);
+    const proximity = this.#viewport.proximityOf(picture);
+    if (proximity !== 'far') this.#readUnasked(picture, proximity);
   }
 
   #letGo(picture: Picture): void {

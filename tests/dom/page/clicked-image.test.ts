@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { bitmap, mount } from './support/bitmaps.ts';
+import { faceAt } from './support/overlays.ts';
+import { pressAt } from './support/pointer.ts';
+import { drawn, drawnFaces, overlayRoot } from './support/roots.ts';
+import { boxOf, iou } from './support/screen.ts';
+import {
+  heldAnswers,
+  MIDDLE_FACE,
+  type RunningSession,
+  readingOf,
+  startSession,
+} from './support/sessions.ts';
+
+const source = (hue = 300) => bitmap(400, 300, MIDDLE_FACE, hue);
+const OFF = { enabled: false };
+
+let running: RunningSession;
+const faceCount = (count: number) =>
+  vi.waitFor(() => expect(drawnFaces()).toHaveLength(count), { timeout: 2000 });
+const notice = () => drawn('.notice')[0];
+const clickOn = (element: Element) => userEvent.click(element, { button: 'right' });
+
+beforeEach(async () => {
+  await page.viewport(800, 600);
+});
+afterEach(() => running.end());
+
+describe('a right-click', () => {
+  it('is answered at the image at once, before the engine is asked, then by the faces', async () => {
+    const held = heldAnswers();
+    const [image] = await mount(`<img width="300" src="${source()}">`);
+    running = await startSession(OFF, held.answer);
+    await clickOn(image as Element);
+    expect(running.session.readClickedImage({ src: source() })).toEqual({ found: true });
+    expect(running.asked).toHaveLength(0);
+    expect(notice()?.innerText).toBe('Reading the faces…');
+    expect(iou(boxOf(notice()?.parentElement as Element), boxOf(image as Element))).toBeGreaterThan(0.99);
+    await vi.waitFor(() => expect(running.asked[0]?.priority).toBe('asked'));
+    held.release();
+    await faceCount(1);
+    expect(notice()).toBeUndefined();
+  });
+
+  it('works twice', async () => {
+    const [image] = await mount(`<img width="300" src="${source()}">`);
+    running = await startSession(OFF);
+    for (let times = 0; times < 2; times += 1) {
+      await clickOn(image as Element);
+      expect(running.session.readClickedImage({ src: source() }).found).toBe(true);
+      await faceCount(1);
+      expect(notice()).toBeUndefined();
+    }
+  });
+
+  it('finds the very image of several with the same address, under something transparent', async () => {
+    const cover = '<div id="cover" style="position:absolute;inset:0"></div>';
+    const images = await mount(
+      `<img width="200" src="${source()}"><figure style="position:relative"><img width="200" src="${source()}">${cover}</figure>`,
+    );
+    running = await startSession(OFF);
+    await userEvent.click(document.querySelector('#cover') as Element, {
+      button: 'right',
+      position: { x: 60, y: 60 },
+    });
+    expect(running.session.readClickedImage({ src: source() }).found).toBe(true);
+    await faceCount(1);
+    const layer = drawnFaces()[0]?.parentElement as Element;
+    expect(iou(boxOf(layer), boxOf(images[1] as Element))).toBeGreaterThan(0.97);
+  });
+
+  it('trusts only the person: a made-up event points at nothing', async () => {
+    const images = await mount(`<img width="200" src="${source(1)}"><img width="200" src="${source(2)}">`);
+    running = await startSession(OFF);
+    images[0]?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, clientX: 50, clientY: 50 }));
+    expect(running.session.readClickedImage({ src: 'https://elsewhere.test/' })).toEqual({ found: false });
+    expect(running.session.readClickedImage({ src: source(2) })).toEqual({ found: true });
+    await faceCount(1);
+  });
+
+  it('says that there is no face', async () => {
+    const [image] = await mount(`<img width="300" src="${source()}">`);
+    running = await startSession(OFF, () => readingOf([]));
+    await clickOn(image as Element);
+    running.session.readClickedImage({ src: source() });
+    await vi.waitFor(() => expect(notice()?.innerText).toContain('No face found'));
+  });
+
+  it('says when every expression is less probable than the person wants', async () => {
+    const [image] = await mount(`<img width="300" src="${source()}">`);
+    const faint = readingOf([faceAt(MIDDLE_FACE, 'fear', 0.3)]);
+    running = await startSession({ ...OFF, leastConfidence: 0.5 }, () => faint);
+    await clickOn(image as Element);
+    running.session.readClickedImage({ src: source() });
+    await vi.waitFor(() => expect(notice()?.innerText).toContain('least confidence'));
+  });
+
+  it('says why an image could not be read; the reason can be dismissed, and all is gone', async () => {
+    const reason = 'The image could not be loaded: 403';
+    const [image] = await mount(`<img width="300" src="${source()}">`);
+    running = await startSession(OFF, () => ({ ok: false, failure: 'damaged-image', reason }));
+    await clickOn(image as Element);
+    running.session.readClickedImage({ src: source() });
+    await vi.waitFor(() => expect(notice()?.innerText).toContain(reason));
+    expect(notice()?.role).toBe('status');
+    const close = notice()?.querySelector('button') as HTMLButtonElement;
+    const box = boxOf(close);
+    await userEvent.click(document.body, {
+      position: { x: box.x + box.width / 2, y: box.y + box.height / 2 },
+    });
+    expect(notice()).toBeUndefined();
+    expect(overlayRoot()?.querySelector('.picture')).toBeNull();
+  });
+
+  it('lets a reason go by itself', async () => {
+    const [image] = await mount(`<img width="300" src="${source()}">`);
+    running = await startSession(OFF, () => readingOf([]));
+    await clickOn(image as Element);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      running.session.readClickedImage({ src: source() });
+      for (let turns = 0; turns < 50 && !notice()?.innerText.includes('No face'); turns += 1) await null;
+      expect(notice()?.innerText).toContain('No face found');
+      vi.advanceTimersByTime(10_000);
+      expect(notice()).toBeUndefined();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('reads a picture that is too small to be read unasked', async () => {
+    const [image] = await mount(`<img width="28" height="28" src="${bitmap(28, 28, MIDDLE_FACE)}">`);
+    running = await startSession();
+    await clickOn(image as Element);
+    expect(running.session.readClickedImage({ src: image?.src ?? '' }).found).toBe(true);
+    await faceCount(1);
+  });
+
+  it('leaves no badge behind when the picture goes', async () => {
+    const [image] = await mount(`<img width="300" src="${source()}">`);
+    running = await startSession(OFF);
+    await clickOn(image as Element);
+    running.session.readClickedImage({ src: source() });
+    await faceCount(1);
+    image?.remove();
+    await faceCount(0);
+  });
+});

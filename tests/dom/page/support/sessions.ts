@@ -1,0 +1,106 @@
+import type {
+  FrameState,
+  ImageSource,
+  ReadOutcome,
+  ReadRequest,
+} from '../../../../src/messaging/protocol.ts';
+import { PageSession } from '../../../../src/page/session.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../../src/settings/schema.ts';
+import type { Face } from '../../../../src/vision/types.ts';
+import { faceAt } from './overlays.ts';
+
+export const MIDDLE_FACE = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
+
+export function readingOf(faces: readonly Face[] = [faceAt(MIDDLE_FACE)]): ReadOutcome {
+  return {
+    ok: true,
+    reading: {
+      width: 400,
+      height: 300,
+      faces,
+      models: { detector: 'a detector', classifier: 'a classifier' },
+      backend: 'wasm',
+      timings: { detect: 1, align: 1, classify: 1 },
+    },
+  };
+}
+
+/** What was asked of the engine, which answers as it is told to. */
+export interface FakeEngine {
+  readonly asked: ReadRequest[];
+  readonly cancelled: string[];
+  readonly reprioritized: [string, string][];
+  /** Sources of all that was asked, in short. */
+  sources(): string[];
+}
+
+export interface RunningSession extends FakeEngine {
+  readonly session: PageSession;
+  readonly states: FrameState[];
+  set(settings: Partial<Settings>): void;
+  end(): void;
+}
+
+type Answer = (source: ImageSource, request: ReadRequest) => ReadOutcome | Promise<ReadOutcome>;
+
+const shortOf = (source: ImageSource) => (source.kind === 'address' ? source.url : source.dataUrl);
+
+/** A session as in a page, with an engine that answers at once, or as `answer` says. */
+export async function startSession(
+  settings: Partial<Settings> = {},
+  answer: Answer = () => readingOf(),
+): Promise<RunningSession> {
+  const controller = new AbortController();
+  const asked: ReadRequest[] = [];
+  const cancelled: string[] = [];
+  const reprioritized: [string, string][] = [];
+  const states: FrameState[] = [];
+  let tell: (settings: Settings) => void = () => undefined;
+  const session = new PageSession(
+    {
+      engine: {
+        wake: async () => undefined,
+        async read(request) {
+          asked.push(request);
+          // A message to another process is never answered in the same turn.
+          await new Promise((resolve) => setTimeout(resolve));
+          return answer(request.source, request);
+        },
+        cancel: async (id) => cancelled.push(id),
+        reprioritize: async (id, priority) => reprioritized.push([id, priority]),
+      },
+      isAlive: () => true,
+      async watchSettings(_signal, callback) {
+        tell = callback;
+        callback({ ...DEFAULT_SETTINGS, ...settings });
+      },
+      sendFrameState: async (state) => states.push(state),
+    },
+    controller.signal,
+  );
+  await session.start();
+  return {
+    session,
+    asked,
+    cancelled,
+    reprioritized,
+    states,
+    sources: () => asked.map(({ source }) => shortOf(source)),
+    set: (change) => tell({ ...DEFAULT_SETTINGS, ...change }),
+    end: () => controller.abort(),
+  };
+}
+
+/** An answer that is given only when the test says so. */
+export function heldAnswers() {
+  const waiting: ((outcome: ReadOutcome) => void)[] = [];
+  return {
+    answer: () => new Promise<ReadOutcome>((resolve) => waiting.push(resolve)),
+    release: (outcome: ReadOutcome = readingOf()) => {
+      for (const resolve of waiting.splice(0)) resolve(outcome);
+    },
+    get count() {
+      return waiting.length;
+    },
+  };
+}
