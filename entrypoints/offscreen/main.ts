@@ -1,6 +1,8 @@
+import { credentialsFor } from '../../src/engine/credentials.ts';
 import { Engine, WEB_PARTS } from '../../src/engine/engine.ts';
 import { spawnWorker } from '../../src/engine/spawn-worker.ts';
 import { answerMessage, type Sender } from '../../src/messaging/messenger.ts';
+import type { ImageSource } from '../../src/messaging/protocol.ts';
 import { parseSettings } from '../../src/settings/schema.ts';
 
 const { backend } = parseSettings({ backend: new URLSearchParams(location.search).get('backend') });
@@ -11,10 +13,19 @@ function requestsOf(sender: Sender): string {
   return `${sender.tab?.id ?? 'extension'} ${sender.documentId ?? ''} `;
 }
 
+function toEngine(source: ImageSource, sender: Sender) {
+  if (source.kind === 'bytes') return source;
+  return { ...source, credentials: credentialsFor(source.url, source.credentials, sender.origin) };
+}
+
 // Never aborted: the listeners live as long as the document.
 const { signal } = new AbortController();
 answerMessage('readImage', 'any-of-ours', signal, (request, sender) =>
-  engine.read({ ...request, id: requestsOf(sender) + request.id }),
+  engine.read({
+    id: requestsOf(sender) + request.id,
+    source: toEngine(request.source, sender),
+    priority: request.priority,
+  }),
 );
 answerMessage('cancelRead', 'any-of-ours', signal, ({ id }, sender) =>
   engine.cancel(requestsOf(sender) + id),

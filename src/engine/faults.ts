@@ -2,23 +2,15 @@ import { backend, getKernel, registerKernel, type TensorInfo, unregisterKernel }
 import type { BackendName } from '../vision/types.ts';
 
 /**
- * Faults on order, for the tests of a build made with `--mode faults`; an ordinary build holds nothing of this. The order
- * is a file of that build, which the tests write.
+ * Faults on order, for the tests of a build made with `--mode faults`; an ordinary build holds nothing of this. Before
+ * each step the worker asks the test what is to go wrong; a file that the test puts into the build says where to ask.
  */
-interface FaultPlan {
-  /** Backends that never come up. */
-  readonly hangAtStart?: readonly BackendName[];
-  /** Backends that compute something wrong, without an error. */
-  readonly lie?: readonly BackendName[];
-  /** What happens at the next reading of a worker on these backends. */
-  readonly atRead?: Partial<Record<BackendName, 'hang' | 'throw' | 'crash' | 'vanish' | 'lose-device'>>;
-}
+export type Fault = 'hang' | 'lie' | 'throw' | 'crash' | 'vanish' | 'lose-device';
 
-let running: BackendName | undefined;
-
-async function readPlan(): Promise<FaultPlan> {
-  const response = await fetch(new URL('/fault-plan.json', location.origin), { cache: 'no-store' });
-  return (await response.json()) as FaultPlan;
+async function orderedFault(step: 'start' | 'read', name: BackendName): Promise<Fault | undefined> {
+  const place = (await (await fetch('/fault-orders.json')).json()) as { readonly url: string };
+  const answer = await fetch(`${place.url}?step=${step}&backend=${name}`, { cache: 'no-store' });
+  return ((await answer.json()) as { readonly fault?: Fault }).fault;
 }
 
 /** Blocks the thread, as a kernel that never returns does. */
@@ -26,13 +18,12 @@ function hang(): never {
   for (;;);
 }
 
-/** Makes every convolution a fifth too large. */
-function makeConvolutionsLie(name: BackendName): void {
-  for (const kernelName of ['Conv2D', 'FusedConv2D', '_FusedConv2D']) {
+/** Makes every convolution a fifth too large, and says nothing. */
+function lie(name: BackendName): void {
+  const multiply = getKernel('Multiply', name);
+  const fill = getKernel('Fill', name);
+  for (const kernelName of ['Conv2D', 'FusedConv2D']) {
     const honest = getKernel(kernelName, name);
-    const multiply = getKernel('Multiply', name);
-    const fill = getKernel('Fill', name);
-    if (!honest || !multiply || !fill) continue;
     unregisterKernel(kernelName, name);
     registerKernel({
       ...honest,
@@ -54,24 +45,30 @@ function crash(): Promise<never> {
   return new Promise(() => undefined);
 }
 
-function loseDevice(): void {
-  if (running === 'webgpu') (backend() as unknown as { device: GPUDevice }).device.destroy();
-  const { gpgpu } = backend() as unknown as { gpgpu?: { gl: WebGL2RenderingContext } };
-  gpgpu?.gl.getExtension('WEBGL_lose_context')?.loseContext();
+function loseDevice(name: BackendName): void {
+  if (name === 'webgpu') (backend() as unknown as { device: GPUDevice }).device.destroy();
+  if (name !== 'webgl') return;
+  const { gl } = (backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu;
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
 }
 
-export async function afterBackendStart(name: BackendName): Promise<void> {
-  running = name;
-  const plan = await readPlan();
-  if (plan.hangAtStart?.includes(name)) hang();
-  if (plan.lie?.includes(name)) makeConvolutionsLie(name);
-}
+const CAUSES: Readonly<Record<Fault, (name: BackendName) => unknown>> = {
+  hang,
+  lie,
+  throw: () => {
+    throw new Error('A fault on order.');
+  },
+  crash,
+  // The worker ends without a sign to the page, and answers nothing more.
+  vanish: () => {
+    close();
+    return new Promise(() => undefined);
+  },
+  'lose-device': loseDevice,
+};
 
-export async function beforeRead(): Promise<void> {
-  const fault = running && (await readPlan()).atRead?.[running];
-  if (fault === 'hang') hang();
-  if (fault === 'throw') throw new Error('A fault on order.');
-  if (fault === 'crash') await crash();
-  if (fault === 'vanish') close();
-  if (fault === 'lose-device') loseDevice();
+/** Does to the running backend what the test has ordered for this step. */
+export async function causeFault(step: 'start' | 'read', name: BackendName): Promise<void> {
+  const fault = await orderedFault(step, name);
+  if (fault) await CAUSES[fault](name);
 }

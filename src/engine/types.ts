@@ -1,12 +1,12 @@
 import type { BackendName, Reading } from '../vision/types.ts';
 
 /**
- * What the engine takes in and gives out. The messages of `src/messaging/protocol.ts` have the same shapes; the
- * offscreen page hands one to the other, so that a difference does not compile.
+ * What the engine takes in and gives out. The messages of `src/messaging/protocol.ts` have these shapes too; the offscreen
+ * page hands one to the other, so that a difference does not compile.
  */
 
 export type ImageSource =
-  | { readonly kind: 'address'; readonly url: string; readonly credentials: 'include' | 'same-origin' }
+  | { readonly kind: 'address'; readonly url: string; readonly credentials: 'include' | 'omit' }
   | { readonly kind: 'bytes'; readonly dataUrl: string };
 
 /** From the least to the most urgent. */

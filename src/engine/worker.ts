@@ -12,7 +12,7 @@ import type { FromWorker, StartRequest, ToWorker, WorkerAnswer, WorkerRequest } 
  * another worker, because one that hangs can only be ended from outside.
  */
 
-let pipeline: Pipeline | undefined;
+let running: { readonly pipeline: Pipeline; readonly backend: BackendName } | undefined;
 let lostBecause: string | undefined;
 
 function say(message: FromWorker): void {
@@ -24,9 +24,11 @@ function reasonOf(error: unknown): string {
 }
 
 async function readModelFile(name: string): Promise<ArrayBuffer> {
-  const response = await fetch(new URL(`/models/${name}`, location.origin));
-  if (!response.ok) throw new Error(`The model file ${name} could not be read.`);
-  return await response.arrayBuffer();
+  try {
+    return await (await fetch(new URL(`/models/${name}`, location.origin))).arrayBuffer();
+  } catch (error) {
+    throw new Error(`The model file ${name} could not be read.`, { cause: error });
+  }
 }
 
 async function loadTrusted(backend: BackendName): Promise<Pipeline> {
@@ -35,7 +37,7 @@ async function loadTrusted(backend: BackendName): Promise<Pipeline> {
     say({ type: 'backend-lost', reason });
   };
   await startBackend(backend, { wasmFolder: new URL('/wasm/', location.origin).href, onLost });
-  if (import.meta.env.MODE === 'faults') await (await import('./faults.ts')).afterBackendStart(backend);
+  if (import.meta.env.MODE === 'faults') await (await import('./faults.ts')).causeFault('start', backend);
   const loaded = await loadPipeline(readModelFile, backend);
   await checkKnownAnswer(loaded);
   await settle();
@@ -54,7 +56,8 @@ async function start({ backend, allowSoftware }: StartRequest): Promise<WorkerAn
   if (adapter.kind === 'software' && !allowSoftware) {
     return { type: 'passed-over', reason: `It would run in software (${adapter.name}); WASM is faster.` };
   }
-  pipeline = await loadTrusted(backend);
+  const pipeline = await loadTrusted(backend);
+  running = { pipeline, backend };
   return { type: 'started', models: pipeline.models, isSoftware: adapter.kind === 'software' };
 }
 
@@ -63,11 +66,13 @@ function toPicture({ bitmap, width, height }: BitmapPicture): Picture {
 }
 
 async function readAll(sent: readonly BitmapPicture[]): Promise<Reading[]> {
-  if (!pipeline) throw new Error('The networks are not loaded.');
   const pictures: Picture[] = [];
   try {
+    if (!running) throw new Error('The networks are not loaded.');
+    if (import.meta.env.MODE === 'faults')
+      await (await import('./faults.ts')).causeFault('read', running.backend);
     for (const picture of sent) pictures.push(toPicture(picture));
-    const readings = await pipeline.read(pictures);
+    const readings = await running.pipeline.read(pictures);
     await settle();
     return readings;
   } finally {
@@ -79,7 +84,6 @@ async function readAll(sent: readonly BitmapPicture[]): Promise<Reading[]> {
 async function answerTo(request: WorkerRequest): Promise<WorkerAnswer> {
   try {
     if (request.type === 'start') return await start(request);
-    if (import.meta.env.MODE === 'faults') await (await import('./faults.ts')).beforeRead();
     return { type: 'read', readings: await readAll(request.pictures) };
   } catch (error) {
     return { type: 'failed', reason: reasonOf(error) };
