@@ -1,0 +1,149 @@
+"""Augmentation as batch tensor operations: what detectors, cameras and web pages do to a face.
+
+Every function takes and gives gray crops ``[n, 1, s, s]`` from 0 to 1 and draws its choices from
+PyTorch's global generator.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from training.jpeg import jpeg_noise
+
+
+@dataclass(frozen=True)
+class Jitter:
+    """How far crops are moved about the canonical geometry, and how often they are degraded."""
+
+    rotation_degrees: float = 15.0
+    scale: float = 0.16
+    stretch: float = 0.08
+    shift: float = 0.08
+    wide_share: float = 0.12
+    wide_scale: float = 0.35
+    tone_share: float = 0.6
+    ramp_share: float = 0.3
+    low_resolution_share: float = 0.15
+    blur_share: float = 0.15
+    jpeg_share: float = 0.15
+    noise_share: float = 0.15
+    erase_share: float = 0.25
+
+
+def augment(faces: Tensor, size: int, jitter: Jitter) -> Tensor:
+    """uint8 faces ``[n, 48, 48]`` to augmented crops ``[n, 1, size, size]``, gray 0 to 1."""
+    crops = faces.to(torch.float32).unsqueeze(1) / 255
+    crops = move(crops, size, jitter)
+    crops = on_share(crops, jitter.low_resolution_share, low_resolution)
+    crops = on_share(crops, jitter.blur_share, blur)
+    crops = on_share(crops, jitter.tone_share, tone)
+    crops = on_share(crops, jitter.ramp_share, light_ramp)
+    crops = on_share(crops, jitter.noise_share, sensor_noise)
+    crops = on_share(crops, jitter.jpeg_share, jpeg_noise)
+    return on_share(crops, jitter.erase_share, erase)
+
+
+def on_share(crops: Tensor, share: float, operation) -> Tensor:
+    """Apply an operation to a random share of the batch, the rest untouched."""
+    chosen = torch.nonzero(torch.rand(len(crops)) < share).squeeze(1)
+    if len(chosen) == 0:
+        return crops
+    return crops.index_copy(0, chosen, operation(crops[chosen]))
+
+
+def move(crops: Tensor, size: int, jitter: Jitter) -> Tensor:
+    """Rotate, scale, stretch, shift and mirror about the middle; one resampling for all of it."""
+    count = len(crops)
+    angle = math.radians(jitter.rotation_degrees) * _triangular(count)
+    reach = torch.where(
+        torch.rand(count) < jitter.wide_share,
+        torch.tensor(jitter.wide_scale),
+        torch.tensor(jitter.scale),
+    )
+    scale = torch.exp(reach * _uniform(count))
+    stretch = torch.exp(jitter.stretch * _uniform(count))
+    mirror = torch.where(torch.rand(count) < 0.5, -1.0, 1.0)
+    matrix = torch.empty(count, 2, 3)
+    matrix[:, 0, 0] = angle.cos() * scale * stretch * mirror
+    matrix[:, 0, 1] = -angle.sin() * scale
+    matrix[:, 1, 0] = angle.sin() * scale * mirror
+    matrix[:, 1, 1] = angle.cos() * scale / stretch
+    # Affine coordinates run from -1 to 1: a shift by a fraction of the crop is twice that.
+    matrix[:, :, 2] = 2 * jitter.shift * torch.empty(count, 2).uniform_(-1, 1)
+    grid = functional.affine_grid(matrix, [count, 1, size, size], align_corners=False)
+    outside = "border" if torch.rand(()) < 0.75 else ("reflection", "zeros")[int(torch.rand(()) < 0.5)]
+    return functional.grid_sample(crops, grid, padding_mode=outside, align_corners=False)
+
+
+def low_resolution(crops: Tensor) -> Tensor:
+    """A small face, enlarged: down to 14 to 36 pixels of 48 and back."""
+    size = crops.shape[-1]
+    small = max(8, round(size * float(torch.empty(()).uniform_(0.3, 0.75))))
+    shrunk = functional.interpolate(crops, size=(small, small), mode="area")
+    return functional.interpolate(shrunk, size=(size, size), mode="bilinear", align_corners=False)
+
+
+def blur(crops: Tensor) -> Tensor:
+    """Gaussian blur of 0.4 to 1.3 pixels, the same for the chosen crops."""
+    sigma = float(torch.empty(()).uniform_(0.4, 1.3))
+    offsets = torch.arange(-3, 4, dtype=torch.float32)
+    kernel = torch.exp(-(offsets**2) / (2 * sigma**2))
+    kernel = kernel / kernel.sum()
+    padded = functional.pad(crops, (3, 3, 3, 3), mode="replicate")
+    rows = functional.conv2d(padded, kernel.view(1, 1, 1, 7))
+    return functional.conv2d(rows, kernel.view(1, 1, 7, 1))
+
+
+def tone(crops: Tensor) -> Tensor:
+    """Gamma, contrast and brightness, clipped: exposure, tone curves, skin and gray conversion."""
+    count = (len(crops), 1, 1, 1)
+    gamma = torch.exp(torch.empty(count).uniform_(-0.45, 0.45))
+    contrast = torch.exp(torch.empty(count).uniform_(-0.3, 0.3))
+    brightness = torch.empty(count).uniform_(-0.15, 0.15)
+    curved = crops.clamp(0, 1) ** gamma
+    return ((curved - 0.5) * contrast + 0.5 + brightness).clamp(0, 1)
+
+
+def light_ramp(crops: Tensor) -> Tensor:
+    """Light from one side: a linear ramp of brightness in a random direction."""
+    axis = torch.linspace(-1, 1, crops.shape[-1])
+    slope = torch.empty(len(crops), 2, 1, 1, 1).uniform_(-0.3, 0.3)
+    ramp = slope[:, 0] * axis.view(1, 1, 1, -1) + slope[:, 1] * axis.view(1, 1, -1, 1)
+    return (crops * (1 + ramp)).clamp(0, 1)
+
+
+def sensor_noise(crops: Tensor) -> Tensor:
+    """Gaussian noise of up to 6 % of the range."""
+    strength = torch.empty(len(crops), 1, 1, 1).uniform_(0, 0.06)
+    return (crops + strength * torch.randn_like(crops)).clamp(0, 1)
+
+
+def erase(crops: Tensor) -> Tensor:
+    """Hide a rectangle behind a gray of its own: hands, hair, microphones, watermarks.
+
+    Source: Zhong et al., "Random Erasing Data Augmentation", 2017.
+    """
+    count, size = len(crops), crops.shape[-1]
+    extent = torch.empty(count, 2).uniform_(0.12, 0.45)
+    start = torch.rand(count, 2) * (1 - extent)
+    end = start + extent
+    position = (torch.arange(size) + 0.5) / size
+    rows = (position >= start[:, :1]) & (position < end[:, :1])
+    columns = (position >= start[:, 1:]) & (position < end[:, 1:])
+    hidden = rows[:, None, :, None] & columns[:, None, None, :]
+    return torch.where(hidden, torch.rand(count, 1, 1, 1), crops)
+
+
+def _uniform(count: int) -> Tensor:
+    """``[count]`` values from -1 to 1."""
+    return torch.empty(count).uniform_(-1, 1)
+
+
+def _triangular(count: int) -> Tensor:
+    """``[count]`` values from -1 to 1, most near 0."""
+    return torch.rand(count) - torch.rand(count)

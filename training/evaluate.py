@@ -1,0 +1,102 @@
+"""Figures of a network: ``python -m training.evaluate --model FOLDER_OR_CHECKPOINT --data ...``.
+
+A folder is an exported model (calibrated, float16); a ``.pt`` file is a checkpoint as it is.
+PrivateTest is for one report at the end: it needs ``--usage PrivateTest``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training.checkpoint import load_average
+from training.data import FaceSet, load_face_set
+from training.evaluate_faces import Figures, figures
+from training.labels import EXPRESSIONS
+from training.metrics import Scores
+from training.model_file import read_model
+from training.predict import predict
+from training.robustness import CONDITIONS, degraded
+
+Classifier = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
+"""uint8 faces ``[n, 48, 48]`` to (calibrated) logits ``[n, 8]`` and FER2013 logits ``[n, 7]``."""
+
+
+def open_classifier(path: Path) -> Classifier:
+    """A classifier from an exported folder or from a checkpoint."""
+    if path.suffix == ".pt":
+        network = load_average(path)
+        return lambda faces: predict(network, faces)
+    model = read_model(path)
+    temperature = float(model.manifest["temperature"])
+    return lambda faces: (model.logits(faces) / temperature, model.logits(faces, "fer2013"))
+
+
+def evaluate(classifier: Classifier, faces: FaceSet, flip: bool = False) -> Figures:
+    """All figures; with ``flip``, of the mean logits of each face and its mirror image (twice the cost)."""
+    expression, fer2013 = classifier(faces.faces)
+    if flip:
+        mirrored = classifier(np.ascontiguousarray(faces.faces[:, :, ::-1]))
+        expression, fer2013 = (expression + mirrored[0]) / 2, (fer2013 + mirrored[1]) / 2
+    return figures(faces, expression, fer2013)
+
+
+def line(name: str, scores: Scores) -> str:
+    """One row of the table that people read."""
+    return (
+        f"{name:<28}{scores.faces:>6} faces  accuracy {100 * scores.accuracy:5.2f}  "
+        f"macro-F1 {scores.macro_f1:.3f}  mean recall {100 * scores.mean_recall:5.2f}  "
+        f"ECE {scores.ece:.4f}"
+    )
+
+
+def confusion_table(scores: Scores) -> str:
+    """Rows: what the voters saw; columns: what the network says."""
+    head = " " * 12 + "".join(f"{name[:7]:>9}" for name in EXPRESSIONS) + "   recall"
+    rows = [
+        f"{name:<12}" + "".join(f"{count:>9}" for count in row) + f"   {100 * scores.recall[name]:6.1f}"
+        for name, row in zip(EXPRESSIONS, scores.confusion, strict=True)
+    ]
+    return "\n".join([head, *rows])
+
+
+def main() -> None:
+    """Read the command line and print, and with ``--json`` write, the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--model", type=Path, default=Path("training/runs/export"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data/fer2013"))
+    parser.add_argument("--usage", choices=("PublicTest", "PrivateTest"), default="PublicTest")
+    parser.add_argument("--flip", action="store_true", help="mean of the face and its mirror image")
+    parser.add_argument("--robust", action="store_true", help="also turned, shifted, small, ...")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    classifier = open_classifier(options.model)
+    faces = load_face_set(options.data, options.usage)
+    result = evaluate(classifier, faces, options.flip)
+    print(line(f"{options.usage}, FER+", result.ferplus))
+    print(line("FER2013, eight mapped", result.fer2013_mapped))
+    print(line("FER2013, its own head", result.fer2013_head))
+    print(confusion_table(result.ferplus))
+    record: dict[str, object] = {"usage": options.usage, "flip": options.flip, **result.as_dict()}
+    if options.robust:
+        record["robustness"] = {name: _under(name, classifier, faces) for name in CONDITIONS}
+    if options.json is not None:
+        options.json.write_text(json.dumps(record, indent=2) + "\n")
+
+
+def _under(condition: str, classifier: Classifier, faces: FaceSet) -> dict[str, object]:
+    changed = FaceSet(degraded(faces.faces, condition), faces.votes, faces.fer2013)
+    scores = evaluate(classifier, changed).ferplus
+    print(line(condition, scores))
+    return scores.as_dict()
+
+
+if __name__ == "__main__":
+    main()

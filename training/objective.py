@@ -1,0 +1,63 @@
+"""The training loss: votes as soft targets, FER2013's own labels, a teacher's opinion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from training.labels import FER2013_CLASSES
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Standardised crops ``[n, 1, s, s]``, targets ``[n, 8]`` and ``[n, 7]``, weights ``[n]``."""
+
+    crops: Tensor
+    expression: Tensor
+    fer2013: Tensor
+    weight: Tensor
+
+
+def one_hot_fer2013(labels: Tensor, smoothing: float = 0.1) -> Tensor:
+    """FER2013's noisy labels ``[n]`` as smoothed distributions ``[n, 7]``."""
+    hard = functional.one_hot(labels, len(FER2013_CLASSES)).to(torch.float32)
+    return hard * (1 - smoothing) + smoothing / len(FER2013_CLASSES)
+
+
+def mixed(batch: Batch, alpha: float) -> Batch:
+    """Mixup with one share for the batch (Zhang et al., 2017)."""
+    share = float(torch.distributions.Beta(alpha, alpha).sample())
+    order = torch.randperm(len(batch.crops))
+
+    def mix(values: Tensor) -> Tensor:
+        return share * values + (1 - share) * values[order]
+
+    return Batch(mix(batch.crops), mix(batch.expression), mix(batch.fer2013), mix(batch.weight))
+
+
+def soft_cross_entropy(logits: Tensor, target: Tensor) -> Tensor:
+    """Cross-entropy with distributions, one value for each face: ``[n]``."""
+    return -(target * functional.log_softmax(logits, dim=1)).sum(dim=1)
+
+
+def loss_from_labels(outputs: tuple[Tensor, Tensor], batch: Batch, fer2013_weight: float) -> Tensor:
+    """Mean loss of both heads; a face on whose expression few agree to vote weighs less."""
+    expression, fer2013 = outputs
+    votes = soft_cross_entropy(expression, batch.expression) * batch.weight
+    own = soft_cross_entropy(fer2013, batch.fer2013)
+    return votes.mean() + fer2013_weight * own.mean()
+
+
+def loss_from_teacher(
+    outputs: tuple[Tensor, Tensor], opinions: tuple[Tensor, Tensor], temperature: float, fer2013_weight: float
+) -> Tensor:
+    """Divergence from a teacher's softened probabilities (Hinton et al., 2015), both heads."""
+
+    def divergence(logits: Tensor, opinion: Tensor) -> Tensor:
+        softened = functional.log_softmax(logits / temperature, dim=1)
+        return functional.kl_div(softened, opinion, reduction="batchmean") * temperature**2
+
+    return divergence(outputs[0], opinions[0]) + fer2013_weight * divergence(outputs[1], opinions[1])
