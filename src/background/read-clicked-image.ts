@@ -19,7 +19,7 @@ export async function readClickedImage(click: ImageClick): Promise<void> {
     const { found } = await askPage(click);
     await (found ? clearNotice(click.tabId) : showNotice(click.tabId, 'The image is no longer on the page.'));
   } catch (error) {
-    await showNotice(click.tabId, `Mien may not read images on this page. ${reasonOf(error)}`);
+    await showNotice(click.tabId, `This page cannot be read. ${reasonOf(error)}`);
   }
 }
 
