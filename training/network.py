@@ -45,10 +45,11 @@ class NetworkShape:
 
 SHAPES: dict[str, NetworkShape] = {
     "student": NetworkShape(stem=16, widths=(32, 64, 128), blocks=(1, 2, 2), dropout=0.1),
-    "teacher": NetworkShape(stem=48, widths=(96, 192, 384), blocks=(2, 3, 3), dropout=0.2),
+    "teacher": NetworkShape(stem=32, widths=(64, 128, 256), blocks=(1, 2, 2), dropout=0.2),
+    "large-teacher": NetworkShape(stem=48, widths=(96, 192, 384), blocks=(2, 3, 3), dropout=0.3),
     "tiny": NetworkShape(stem=4, widths=(8, 8, 8), blocks=(1, 1, 1)),
 }
-"""The shipped network, a large one to distil from, and one for the smoke mode."""
+"""The shipped network, two to distil from (the large one wants a GPU), one for the smoke mode."""
 
 
 class ResidualBlock(nn.Module):
