@@ -1,4 +1,16 @@
-import { avgPool, div, image, mul, sub, sum, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import {
+  avgPool,
+  concat,
+  div,
+  getBackend,
+  image,
+  mul,
+  slice,
+  sub,
+  sum,
+  type Tensor4D,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import type { Landmarks, Point } from './types.ts';
 
 /** What a classifier wants to see: where eyes and mouth lie in its input, and what its numbers mean. */
@@ -35,11 +47,19 @@ export function alignFaces(
     const rows = landmarks.map((points) =>
       samplingRow(fitSimilarity(geometry.landmarks, points), side, crops.shape[1]),
     );
-    const sampled = image.transform(crops, rows, 'bilinear', 'nearest', 0, [side, side]);
+    const sampled = sampleAll(crops, rows, side);
     const upright = avgPool(sampled, SAMPLES, SAMPLES, 'valid');
     const channels = geometry.colour === 'gray' ? (sum(mul(upright, LUMA), 3, true) as Tensor4D) : upright;
     return div(sub(channels, [...geometry.mean]), geometry.deviation);
   });
+}
+
+/** The CPU kernel of tfjs 4.22 returns out of its loop after the first picture of a batch: there each goes alone. */
+function sampleAll(crops: Tensor4D, rows: readonly number[][], side: number): Tensor4D {
+  const sample = (some: Tensor4D, theirRows: readonly number[][]) =>
+    image.transform(some, [...theirRows], 'bilinear', 'nearest', 0, [side, side]);
+  if (getBackend() !== 'cpu') return sample(crops, rows);
+  return concat(rows.map((row, index) => sample(slice(crops, [index, 0, 0, 0], [1, -1, -1, -1]), [row])));
 }
 
 /** x' = cosine x - sine y + x0, y' = sine x + cosine y + y0: turning, even scaling and shifting. */
