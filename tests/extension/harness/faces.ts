@@ -1,5 +1,6 @@
 import type { CDPSession, Frame, Page } from 'playwright';
 import type { Rect } from './box.ts';
+import { frameOrigin } from './frame-origin.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** A face as Mien draws it. */
@@ -77,7 +78,7 @@ async function* renderers(page: Page): AsyncGenerator<{ session: CDPSession; x: 
     const session = await sessionOf(page, frame);
     if (session === undefined) continue;
     try {
-      yield { session, ...(await originOf(page, frame)) };
+      yield { session, ...(await frameOrigin(frame)) };
     } finally {
       await session.detach().catch(() => undefined);
     }
@@ -90,22 +91,6 @@ async function sessionOf(page: Page, frame: Frame): Promise<CDPSession | undefin
   } catch {
     return undefined; // A frame that shares its parent's process is read through the parent.
   }
-}
-
-async function originOf(page: Page, frame: Frame): Promise<{ x: number; y: number }> {
-  if (frame === page.mainFrame()) return { x: 0, y: 0 };
-  const element = await frame.frameElement();
-  const outer = await element.boundingBox();
-  const inset = await element.evaluate((node) => {
-    const style = getComputedStyle(node as Element);
-    const sum = (...names: string[]) =>
-      names.reduce((total, name) => total + Number.parseFloat(style.getPropertyValue(name)), 0);
-    return {
-      x: sum('border-left-width', 'padding-left'),
-      y: sum('border-top-width', 'padding-top'),
-    };
-  });
-  return { x: (outer?.x ?? 0) + inset.x, y: (outer?.y ?? 0) + inset.y };
 }
 
 async function readDocument<T>(

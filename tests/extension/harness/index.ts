@@ -9,7 +9,8 @@ export {
   waitForFaces,
   waitForOverlayText,
 } from './faces.ts';
-export { contentRect, type FaceMatch, knownPhoto, waitForKnownFaces } from './known-faces.ts';
+export { contentRect } from './frame-origin.ts';
+export { type FaceMatch, knownPhoto, waitForKnownFaces } from './known-faces.ts';
 export { BUILT_EXTENSION, type ExtensionBrowser, launchExtension } from './launch.ts';
 export { PHOTO_NAMES, type PhotoName, photoBytes, photoPath, photoType } from './photos.ts';
 export * from './routes.ts';

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { mapRect, overlap, type Rect } from './box.ts';
 import { type FaceOnScreen, readFaces } from './faces.ts';
+import { contentRect } from './frame-origin.ts';
 import type { PhotoName } from './photos.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -35,35 +36,29 @@ export function knownPhoto(name: PhotoName): KnownPhoto {
 export interface PhotoOnScreen {
   readonly photo: PhotoName;
   readonly at: Rect | Locator;
+  /** The part of the screen that shows the photo, where that is not all of it: a face whose middle is cut off is not drawn. */
+  readonly seenThrough?: Rect;
 }
 
 const LEAST_OVERLAP = 0.5;
 
-/** The content box of an image on screen, where its pixels are drawn if nothing fits them otherwise. */
-export async function contentRect(image: Locator): Promise<Rect> {
-  const outer = await image.boundingBox();
-  if (outer === null) throw new Error('The image is not drawn.');
-  const inset = await image.evaluate((node) => {
-    const style = getComputedStyle(node);
-    const sum = (...sides: string[]) =>
-      sides
-        .flatMap((side) => [`border-${side}-width`, `padding-${side}`])
-        .reduce((total, name) => total + Number.parseFloat(style.getPropertyValue(name)), 0);
-    return { left: sum('left'), top: sum('top'), across: sum('left', 'right'), down: sum('top', 'bottom') };
-  });
-  return {
-    x: outer.x + inset.left,
-    y: outer.y + inset.top,
-    width: outer.width - inset.across,
-    height: outer.height - inset.down,
-  };
+function showsMiddle(frame: Rect, box: Rect): boolean {
+  const x = box.x + box.width / 2 - frame.x;
+  const y = box.y + box.height / 2 - frame.y;
+  return x >= 0 && x <= frame.width && y >= 0 && y <= frame.height;
 }
 
-async function expectedBoxes({ photo, at }: PhotoOnScreen): Promise<{ box: Rect; known: KnownFace }[]> {
+async function expectedBoxes({
+  photo,
+  at,
+  seenThrough,
+}: PhotoOnScreen): Promise<{ box: Rect; known: KnownFace }[]> {
   const { faces } = knownPhoto(photo);
   const place = 'x' in at ? at : await contentRect(at);
   const whole = { x: 0, y: 0, width: 1, height: 1 };
-  return faces.map((known) => ({ known, box: mapRect(known.box, whole, place) }));
+  return faces
+    .map((known) => ({ known, box: mapRect(known.box, whole, place) }))
+    .filter(({ box }) => seenThrough === undefined || showsMiddle(seenThrough, box));
 }
 
 export interface FaceMatch {
