@@ -77,6 +77,8 @@ describe('the live state', () => {
     expect(await row.getAttribute('data-expression')).toBe(face?.expression);
     expect(await row.locator('.expression-count').textContent()).toBe('2');
     await popup.getByText('All images found so far are read.').waitFor();
+    // Chrome would shrink the text of an extension's page.
+    expect(await popup.evaluate(() => getComputedStyle(document.body).fontSize)).toBe('13px');
     await popup.close();
   });
 
