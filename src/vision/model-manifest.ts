@@ -93,7 +93,7 @@ export const LANDMARKS: LandmarkManifest = {
   inputSide: 128,
   roomAround: 1.8,
   knownAnswer: [0.06214, 0.11996, 0.0102, -0.05219, -0.03707, 0.00703, -0.02549, -0.00525],
-  leastPresence: 0.6,
+  leastPresence: 0.65,
 };
 
 /** Where eyes and mouth lie in the mean face of FER2013, as our own detector and landmark network see them. */
@@ -124,9 +124,11 @@ export const CLASSIFIER: ClassifierManifest = {
     deviation: 127.5,
   },
   labels: ['anger', 'disgust', 'fear', 'happiness', 'sadness', 'surprise', 'neutral'],
-  temperature: 1,
+  // Fitted on FER+'s votes of PublicTest: the expected calibration error falls from 0.13 to 0.04.
+  temperature: 1.7,
   knownAnswer: [0.14286, 0.14286, 0.03108, 0.0, 0.00007, 0.00258, 0.0, 0.00002],
-  leastConfidence: 0.5,
+  // Below it two labels of three are wrong there, above it three of ten.
+  leastConfidence: 0.4,
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];

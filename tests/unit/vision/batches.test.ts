@@ -1,0 +1,20 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { batchesOf } from '../../../src/vision/batches.ts';
+
+it('cuts a list into powers of two and loses nothing', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer(), { maxLength: 100 }), fc.constantFrom(1, 4, 16), (items, most) => {
+      const batches = batchesOf(items, most);
+      expect(batches.flat()).toEqual(items);
+      for (const { length } of batches) {
+        expect(length).toBeLessThanOrEqual(most);
+        expect(Number.isInteger(Math.log2(length))).toBe(true);
+      }
+    }),
+  );
+});
+
+it('makes few batches', () => {
+  expect(batchesOf([...Array(23).keys()], 16).map(({ length }) => length)).toEqual([16, 4, 2, 1]);
+});

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { faceBox } from '../../../src/vision/face-box.ts';
+import { boxInPicture, fitBox, intersectionOverUnion, letterbox } from '../../../src/vision/geometry.ts';
+
+const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+const box = fc.record({
+  x: number(-1, 1),
+  y: number(-1, 1),
+  width: number(0.01, 2),
+  height: number(0.01, 2),
+});
+
+describe('intersection over union', () => {
+  it('is half for two boxes that share two thirds of each', () => {
+    const a = { x: 0, y: 0, width: 3, height: 1 };
+    expect(intersectionOverUnion(a, { ...a, x: 1 })).toBeCloseTo(0.5);
+  });
+
+  it('is 0 for boxes that only touch', () => {
+    const a = { x: 0, y: 0, width: 1, height: 1 };
+    expect(intersectionOverUnion(a, { ...a, x: 1 })).toBe(0);
+  });
+
+  it('is symmetric, between 0 and 1, and 1 for a box with itself', () => {
+    fc.assert(
+      fc.property(box, box, (a, b) => {
+        const overlap = intersectionOverUnion(a, b);
+        expect(overlap).toBe(intersectionOverUnion(b, a));
+        expect(overlap).toBeGreaterThanOrEqual(0);
+        expect(overlap).toBeLessThanOrEqual(1 + 1e-9);
+        expect(intersectionOverUnion(a, a)).toBeCloseTo(1);
+      }),
+    );
+  });
+});
+
+describe('the letterbox', () => {
+  it('shows a square in pixels that holds the whole picture, centred, with the margin free', () => {
+    const side = fc.integer({ min: 1, max: 2000 });
+    fc.assert(
+      fc.property(side, side, number(0, 0.4), (width, height, margin) => {
+        const region = letterbox(width, height, margin);
+        expect(region.width * width).toBeCloseTo(region.height * height, 6);
+        expect(region.x + region.width / 2).toBeCloseTo(0.5);
+        expect(region.y + region.height / 2).toBeCloseTo(0.5);
+        const longer = width >= height ? region.width : region.height;
+        expect(1 / longer).toBeCloseTo(1 - 2 * margin);
+      }),
+    );
+  });
+
+  it('brings boxes back into the picture', () => {
+    const region = letterbox(200, 100, 0);
+    const found = boxInPicture({ x: 0.25, y: 0.25, width: 0.5, height: 0.5 }, region);
+    expect(found).toEqual({ x: 0.25, y: 0, width: 0.5, height: 1 });
+  });
+});
+
+describe('fitting a box', () => {
+  it('moves the centre by shares of the size and then stretches the sides', () => {
+    const fit = { shiftX: 0.5, shiftY: 0, scale: 2 };
+    expect(fitBox({ x: 0, y: 0, width: 2, height: 4 }, fit)).toEqual({ x: 0, y: -2, width: 4, height: 8 });
+  });
+});
+
+describe('the box of a face', () => {
+  const frontal = { leftEye: { x: -5, y: 0 }, rightEye: { x: 5, y: 0 }, mouth: { x: 0, y: 10 } };
+
+  it('is a square around the middle between eyes and mouth', () => {
+    const found = faceBox(frontal);
+    expect(found.width).toBe(found.height);
+    expect(found.x + found.width / 2).toBeCloseTo(0);
+    expect(found.y + found.height / 2).toBeCloseTo(5);
+  });
+
+  it('stays as large when the face turns aside and its eyes come together', () => {
+    const aside = { ...frontal, leftEye: { x: -1, y: 0 }, rightEye: { x: 1, y: 0 } };
+    expect(faceBox(aside).width).toBeGreaterThan(0.85 * faceBox(frontal).width);
+  });
+});

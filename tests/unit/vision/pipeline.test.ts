@@ -1,0 +1,122 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { memory, type Tensor3D, zeros } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBackend } from '../../../bench/lib/node-backend.ts';
+import { readPicture } from '../../../bench/lib/pictures.ts';
+import { readModelFile } from '../../../scripts/lib/model-files.ts';
+import { intersectionOverUnion } from '../../../src/vision/geometry.ts';
+import { loadPipeline, type Picture, type Pipeline } from '../../../src/vision/pipeline.ts';
+import type { Box, Expression, Reading } from '../../../src/vision/types.ts';
+import knownFaces from '../../fixtures/known-faces.json' with { type: 'json' };
+
+interface KnownPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly faces: readonly { readonly box: Box; readonly expression?: Expression }[];
+}
+
+const KNOWN = Object.entries(knownFaces) as [string, KnownPicture][];
+const FIXTURES = join(import.meta.dirname, '../../fixtures');
+const DEMO = join(
+  dirname(createRequire(import.meta.url).resolve('@vladmandic/face-api/package.json')),
+  'demo',
+);
+
+let pipeline: Pipeline;
+
+beforeAll(async () => {
+  await startBackend('wasm');
+  pipeline = await loadPipeline(readModelFile, 'wasm');
+}, 60_000);
+
+afterAll(() => pipeline.dispose());
+
+async function withPictures<Result>(names: string[], use: (pictures: Picture[]) => Promise<Result>) {
+  const pictures = await Promise.all(
+    names.map((name) => readPicture(join(name === 'astronaut.png' ? FIXTURES : DEMO, name))),
+  );
+  try {
+    return await use(pictures);
+  } finally {
+    for (const { pixels } of pictures) pixels.dispose();
+  }
+}
+
+function expectKnownFaces(reading: Reading | undefined, known: KnownPicture): void {
+  expect(reading?.faces).toHaveLength(known.faces.length);
+  for (const { box, expression } of known.faces) {
+    const face = reading?.faces.find((found) => intersectionOverUnion(found.box, box) >= 0.5);
+    expect(face, `a face at ${JSON.stringify(box)}`).toBeDefined();
+    if (expression) expect(face?.expression).toBe(expression);
+  }
+}
+
+describe('reading photos', () => {
+  it.each(KNOWN)(
+    'finds the faces of %s, all of them and nothing else',
+    async (name, known) => {
+      const [reading] = await withPictures([name], (pictures) => pipeline.read(pictures));
+      expect(reading).toMatchObject({ width: known.width, height: known.height, backend: 'wasm' });
+      expectKnownFaces(reading, known);
+    },
+    60_000,
+  );
+
+  it('reads many pictures in one call as it reads each alone', async () => {
+    const names = KNOWN.map(([name]) => name);
+    const readings = await withPictures(names, (pictures) => pipeline.read(pictures));
+    expect(readings).toHaveLength(KNOWN.length);
+    for (const [index, [, known]] of KNOWN.entries()) expectKnownFaces(readings[index], known);
+  }, 120_000);
+
+  it('gives scores that sum to 1, the largest face first, eyes above the mouth', async () => {
+    const [reading] = await withPictures(['sample5.jpg'], (pictures) => pipeline.read(pictures));
+    const areas = reading?.faces.map(({ box }) => box.width * box.height) ?? [];
+    expect(areas).toEqual(areas.toSorted((a, b) => b - a));
+    for (const { scores, expression, confidence, landmarks } of reading?.faces ?? []) {
+      expect(Object.values(scores).reduce((sum, score) => sum + score, 0)).toBeCloseTo(1, 5);
+      expect(scores[expression]).toBe(confidence);
+      expect(landmarks.leftEye.x).toBeLessThan(landmarks.rightEye.x);
+      expect(landmarks.mouth.y).toBeGreaterThan(Math.max(landmarks.leftEye.y, landmarks.rightEye.y));
+    }
+  }, 60_000);
+
+  it('finds no face on an empty picture, and nothing in no pictures', async () => {
+    const pixels: Tensor3D = zeros([90, 120, 3], 'int32');
+    const [reading] = await pipeline.read([{ pixels, width: 120, height: 90 }]);
+    pixels.dispose();
+    expect(reading?.faces).toEqual([]);
+    expect(await pipeline.read([])).toEqual([]);
+  }, 60_000);
+});
+
+describe('the memory of a backend', () => {
+  it('is what it was after a reading, after an abort and after a failure', async () => {
+    await withPictures(['astronaut.png'], async (pictures) => {
+      await pipeline.read(pictures);
+      const before = memory().numTensors;
+      await pipeline.read(pictures);
+      expect(memory().numTensors).toBe(before);
+
+      const reason = new Error('scrolled away');
+      await expect(pipeline.read(pictures, AbortSignal.abort(reason))).rejects.toBe(reason);
+      expect(memory().numTensors).toBe(before);
+
+      const { landmarks } = pipeline.networks;
+      const locate = landmarks.locate;
+      landmarks.locate = () => Promise.reject(new Error('device lost'));
+      await expect(pipeline.read(pictures)).rejects.toThrow('device lost');
+      landmarks.locate = locate;
+      expect(memory().numTensors).toBe(before);
+    });
+  }, 60_000);
+
+  it('is given back when the pipeline is disposed', async () => {
+    const before = memory().numTensors;
+    const second = await loadPipeline(readModelFile, 'wasm');
+    await second.warmUp();
+    second.dispose();
+    expect(memory().numTensors).toBe(before);
+  }, 60_000);
+});
