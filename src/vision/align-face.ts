@@ -48,9 +48,20 @@ export function alignFaces(
       samplingRow(fitSimilarity(geometry.landmarks, points), side, crops.shape[1]),
     );
     const sampled = sampleAll(crops, rows, side);
-    const upright = avgPool(sampled, SAMPLES, SAMPLES, 'valid');
-    const channels = geometry.colour === 'gray' ? (sum(mul(upright, LUMA), 3, true) as Tensor4D) : upright;
-    return div(sub(channels, [...geometry.mean]), geometry.deviation);
+    return classifierInput(avgPool(sampled, SAMPLES, SAMPLES, 'valid'), geometry);
+  });
+}
+
+/**
+ * Gives upright crops the colours and the numbers that a classifier wants.
+ *
+ * @param upright [faces, geometry.side, geometry.side, 3], 0 to 255
+ * @returns [faces, geometry.side, geometry.side, 1 or 3]
+ */
+export function classifierInput(upright: Tensor4D, { colour, mean, deviation }: CropGeometry): Tensor4D {
+  return tidy(() => {
+    const channels = colour === 'gray' ? (sum(mul(upright, LUMA), 3, true) as Tensor4D) : upright;
+    return div(sub(channels, [...mean]), deviation);
   });
 }
 

@@ -12,6 +12,8 @@ import {
 import type { Box } from './types.ts';
 
 const MIDDLE_GRAY = 127.5;
+/** In pixels: keeps a tap on the centre of the first or last pixel from being rounded out of the picture. */
+const INWARDS = 1e-3;
 
 /**
  * Cuts boxes out of a picture and brings each to `size` x `size` pixels. What lies outside the picture is
@@ -57,10 +59,10 @@ function cutFromLevel(
 ): Tensor4D {
   const [, rows, columns] = level.shape;
   const corners = boxes.map((box) => [
-    tap(box.y, box.height, 0.5 / size, extent.height, rows),
-    tap(box.x, box.width, 0.5 / size, extent.width, columns),
-    tap(box.y, box.height, 1 - 0.5 / size, extent.height, rows),
-    tap(box.x, box.width, 1 - 0.5 / size, extent.width, columns),
+    tap(box.y, box.height, 0.5 / size, extent.height, rows, INWARDS),
+    tap(box.x, box.width, 0.5 / size, extent.width, columns, INWARDS),
+    tap(box.y, box.height, 1 - 0.5 / size, extent.height, rows, -INWARDS),
+    tap(box.x, box.width, 1 - 0.5 / size, extent.width, columns, -INWARDS),
   ]);
   const allFromOne = new Array<number>(boxes.length).fill(0);
   return image.cropAndResize(level, corners, allFromOne, [size, size], 'bilinear', MIDDLE_GRAY);
@@ -70,8 +72,15 @@ function cutFromLevel(
  * Where cropAndResize looks for the centre of a first or last pixel: it counts from the centre of the picture's first
  * pixel (0) to that of its last (1).
  */
-function tap(start: number, length: number, share: number, extent: number, pixels: number): number {
-  return ((start + length * share) * extent - 0.5) / Math.max(1, pixels - 1);
+function tap(
+  start: number,
+  length: number,
+  share: number,
+  extent: number,
+  pixels: number,
+  nudge: number,
+): number {
+  return ((start + length * share) * extent - 0.5 + nudge) / Math.max(1, pixels - 1);
 }
 
 function selected<Item>(items: readonly Item[], indices: readonly number[]): Item[] {
