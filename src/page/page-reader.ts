@@ -6,14 +6,11 @@ import { isLargeEnough } from './discovery/readable-size.ts';
 import { type Proximity, type ViewportWatch, watchViewport } from './discovery/viewport-watch.ts';
 import type { EngineClient } from './engine-client.ts';
 import { Ledger } from './ledger.ts';
-import { Overlay } from './overlay/overlay.ts';
-import type { Rect } from './overlay/rect.ts';
+import { overlap, rectOf, type Size } from './overlay/rect.ts';
+import { PageDrawing } from './page-drawing.ts';
 import type { Picture, PictureSource } from './picture.ts';
 import { readPicture } from './read-picture.ts';
 import { ReadingQueue } from './reading-queue.ts';
-
-const NO_FACE = 'No face found';
-const NONE_PROBABLE = 'No expression is as probable as your least confidence asks for';
 
 function distanceFromView(picture: Picture): number {
   const box = picture.element.getBoundingClientRect();
@@ -22,28 +19,34 @@ function distanceFromView(picture: Picture): number {
   return Math.hypot(dx, dy);
 }
 
+/** Measured, because the observers of a reader that was just made have not told anything yet. */
+function isInView({ element }: Picture): boolean {
+  const box = rectOf(element.getBoundingClientRect());
+  const view = { x: 0, y: 0, width: window.innerWidth, height: window.innerHeight };
+  return isLargeEnough(box) && overlap(box, view) > 0;
+}
+
 /**
  * Reads the pictures of one document for as long as its signal lets it: finds them, has those near the viewport read,
  * draws what was read, and knows what became of each.
  */
 export class PageReader {
   readonly #sources: readonly PictureSource[] = [imageElements()];
-  readonly #signal: AbortSignal;
   readonly #ledger = new Ledger();
   readonly #asked = new Set<Picture>();
+  readonly #drawing: PageDrawing;
   readonly #queue: ReadingQueue;
   readonly #viewport: ViewportWatch;
   readonly #smallNow: ResizeObserver;
   readonly #byElement = new WeakMap<Element, Picture>();
   #settings: Settings;
   #isAutomatic: boolean;
-  #overlay: Overlay | undefined;
 
   /** @param isAutomatic whether pictures near the viewport are read unasked */
   constructor(client: EngineClient, settings: Settings, isAutomatic: boolean, signal: AbortSignal) {
-    this.#signal = signal;
     this.#settings = settings;
     this.#isAutomatic = isAutomatic;
+    this.#drawing = new PageDrawing(settings, signal);
     this.#queue = new ReadingQueue({
       start: (picture, priority, cancel) => readPicture(picture, client, priority, cancel),
       distance: distanceFromView,
@@ -62,14 +65,9 @@ export class PageReader {
 
   /** Takes over settings that need no new start. */
   configure(settings: Settings, isAutomatic: boolean): void {
-    const before = this.#settings;
     this.#settings = settings;
     this.#isAutomatic = isAutomatic;
-    const isSameLook =
-      before.labelStyle === settings.labelStyle &&
-      before.showBoxes === settings.showBoxes &&
-      before.leastConfidence === settings.leastConfidence;
-    if (!isSameLook) this.#overlay?.restyle(settings);
+    this.#drawing.restyle(settings);
     this.#reconsiderAll();
   }
 
@@ -82,6 +80,8 @@ export class PageReader {
   suspend(): void {
     this.#queue.dropAll();
     for (const picture of this.#ledger.pictures) this.#ledger.stopWaiting(picture);
+    for (const picture of this.#asked) this.#drawing.idle(picture);
+    this.#asked.clear();
   }
 
   resume(): void {
@@ -104,18 +104,21 @@ export class PageReader {
 
   /** Reads one picture because the person asked; the answer is given at the picture. */
   ask(picture: Picture): void {
-    this.#asked.add(picture);
     this.#ledger.show(picture);
-    this.#draw().say(picture, { kind: 'busy' });
+    this.#drawing.busy(picture);
     const outcome = this.#ledger.outcomeOf(picture);
-    if (outcome?.ok) this.#answer(picture, outcome);
-    else this.#enqueue(picture, 'asked');
+    if (outcome?.ok) {
+      this.#drawing.answer(picture, outcome);
+      return;
+    }
+    this.#asked.add(picture);
+    this.#enqueue(picture, 'asked');
   }
 
   /** Reads all that is in view now. */
   askForView(): void {
     for (const picture of this.#ledger.pictures) {
-      if (this.#viewport.proximityOf(picture) !== 'visible' || !isLargeEnough(picture)) continue;
+      if (!isLargeEnough(picture) || !isInView(picture)) continue;
       if (!this.#ledger.outcomeOf(picture)?.ok) this.#enqueue(picture, 'asked');
     }
   }
@@ -129,18 +132,12 @@ export class PageReader {
     return this.#ledger.records();
   }
 
-  #draw(): Overlay {
-    this.#overlay ??= new Overlay(this.#signal, this.#settings);
-    return this.#overlay;
-  }
-
   #show(picture: Picture): void {
     this.#ledger.show(picture);
     if (!isLargeEnough(picture)) return;
     this.#byElement.set(picture.element, picture);
     this.#viewport.observe(picture);
-    const outcome = this.#ledger.outcomeOf(picture);
-    if (outcome?.ok && outcome.reading.faces.length > 0) this.#draw().draw(picture, outcome.reading.faces);
+    this.#drawing.show(picture, this.#ledger.outcomeOf(picture));
   }
 
   #hide(picture: Picture): void {
@@ -148,19 +145,19 @@ export class PageReader {
     this.#smallNow.unobserve(picture.element);
     this.#queue.drop(picture);
     this.#asked.delete(picture);
-    this.#overlay?.erase(picture);
+    this.#drawing.erase(picture);
     this.#ledger.hide(picture);
   }
 
-  #moved(picture: Picture, proximity: Proximity, size: Pick<Rect, 'width' | 'height'>): void {
+  #moved(picture: Picture, proximity: Proximity, size: Size): void {
     this.#smallNow.unobserve(picture.element);
-    this.#overlay?.setNear(picture, proximity !== 'far');
+    this.#drawing.setNear(picture, proximity !== 'far');
     if (proximity === 'far') this.#letGo(picture);
     else if (isLargeEnough(size)) this.#readUnasked(picture, proximity);
     else this.#smallNow.observe(picture.element);
   }
 
-  #grown(element: Element, size: Pick<Rect, 'width' | 'height'>): void {
+  #grown(element: Element, size: Size): void {
     const picture = this.#byElement.get(element);
     if (picture === undefined || !isLargeEnough(size)) return;
     this.#smallNow.unobserve(element);
@@ -197,25 +194,12 @@ export class PageReader {
   #settle(picture: Picture, outcome: ReadOutcome): void {
     if (!outcome.ok && outcome.failure === 'cancelled') {
       this.#ledger.stopWaiting(picture);
-      this.#overlay?.say(picture, undefined);
+      this.#drawing.idle(picture);
       return;
     }
     this.#ledger.settle(picture, outcome);
-    if (this.#asked.has(picture)) this.#answer(picture, outcome);
-    else if (outcome.ok && outcome.reading.faces.length > 0) {
-      this.#draw().draw(picture, outcome.reading.faces);
-    }
-  }
-
-  #answer(picture: Picture, outcome: ReadOutcome): void {
-    this.#asked.delete(picture);
-    const overlay = this.#draw();
-    if (!outcome.ok) overlay.say(picture, { kind: 'reason', text: outcome.reason });
-    else {
-      overlay.draw(picture, outcome.reading.faces);
-      const reason = outcome.reading.faces.length === 0 ? NO_FACE : NONE_PROBABLE;
-      overlay.say(picture, overlay.hasBadges(picture) ? undefined : { kind: 'reason', text: reason });
-    }
+    if (this.#asked.delete(picture)) this.#drawing.answer(picture, outcome);
+    else this.#drawing.show(picture, outcome);
   }
 
   #close(): void {

@@ -10,7 +10,7 @@ import { uniqueId } from './unique-id.ts';
 /** What a session needs from the extension around it. */
 export interface SessionSurroundings {
   readonly engine: EngineChannel;
-  /** False once the extension has been reloaded or removed and this script is an orphan; it then ends itself. */
+  /** False once the extension has been reloaded or removed and this script is an orphan; asking ends it. */
   isAlive(): boolean;
   /** Calls back with the settings now and after each change, until `signal` aborts. */
   watchSettings(signal: AbortSignal, callback: (settings: Settings) => void): Promise<void>;
@@ -21,6 +21,18 @@ const NOTHING_SEEN = {
   counts: { seen: 0, read: 0, waiting: 0, failed: 0, faces: 0 },
   expressions: {},
 } satisfies Partial<FrameState>;
+
+/** The way to the engine, closed where the extension around it is no more. */
+function whileAlive({ engine, isAlive }: SessionSurroundings): EngineChannel {
+  const check = <T>(send: () => Promise<T>) =>
+    isAlive() ? send() : Promise.reject(new Error('Mien has been reloaded or removed.'));
+  return {
+    wake: () => check(() => engine.wake()),
+    read: (request) => check(() => engine.read(request)),
+    cancel: (id) => check(() => engine.cancel(id)),
+    reprioritize: (id, priority) => check(() => engine.reprioritize(id, priority)),
+  };
+}
 
 /**
  * All that Mien does in one frame. While it is switched off there, nothing but the messages of `PageProtocol` and the
@@ -40,13 +52,12 @@ export class PageSession implements PageProtocol {
   constructor(surroundings: SessionSurroundings, signal: AbortSignal) {
     this.#surroundings = surroundings;
     this.#signal = signal;
-    this.#client = new EngineClient(surroundings.engine);
+    this.#client = new EngineClient(whileAlive(surroundings));
     this.#clicks = new ContextMenuWatch(signal);
     signal.addEventListener('abort', () => this.#stopReading(), { once: true });
     watchPageLife(signal, {
-      visibilityChanged: (isHidden) => {
-        if (surroundings.isAlive()) this.#reader?.setPaused(isHidden);
-      },
+      looked: () => surroundings.isAlive(),
+      visibilityChanged: (isHidden) => this.#reader?.setPaused(isHidden),
       left: () => this.#reader?.suspend(),
       returned: () => this.#reader?.resume(),
     });

@@ -19,7 +19,9 @@ export async function pixelsOfImage(image: HTMLImageElement, signal: AbortSignal
  */
 export async function pixelsFromPage(image: HTMLImageElement, signal: AbortSignal): Promise<ImageSource> {
   try {
-    return { kind: 'bytes', dataUrl: await bytesOfAddress(image.currentSrc, credentialsOf(image), signal) };
+    // Without cookies for other origins: most that are open to all are open only to requests without.
+    const credentials = image.crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
+    return { kind: 'bytes', dataUrl: await bytesOfAddress(image.currentSrc, credentials, signal) };
   } catch {
     signal.throwIfAborted();
     return { kind: 'bytes', dataUrl: await bytesOfCanvas(image) };

@@ -17,15 +17,12 @@ export interface PlacedBadge {
 
 /** Pixels between a face box and its badge. */
 const GAP = 4;
-/** What it costs, for each pixel of a badge, to cover another badge, another face, or its own face. */
-const OVER_BADGE = 12;
-const OVER_FACE = 2;
-const OVER_OWN_FACE = 0.4;
-/** What it costs to leave the picture: neighbours may have badges of their own there. */
-const OUTSIDE = 1;
-/** What it costs, as a part of the badge's area, to shorten it by one form or to take the next best place. */
-const SHORTER = 0.35;
-const NEXT_PLACE = 0.02;
+/**
+ * Costs, in areas of a full badge: hiding all of another badge as large, all of another face, all of its own face;
+ * lying outside the picture, where neighbours may have badges of their own; each form shorter than the full one, and
+ * each place worse than the best.
+ */
+const COSTS = { badge: 12, face: 6, ownFace: 3, outside: 1, shorter: 0.35, place: 0.02 };
 
 function clampTo(rect: Rect, bounds: Rect): Rect {
   const x = Math.max(bounds.x, Math.min(rect.x, bounds.x + bounds.width - rect.width));
@@ -33,17 +30,28 @@ function clampTo(rect: Rect, bounds: Rect): Rect {
   return { ...rect, x, y };
 }
 
-/** Above, below, then inside at the foot and at the head; the best first. Pushed aside to stay in the picture. */
+/** Above, below, inside at the foot and at the head, then beside; the best first. */
 function placesAround(face: Rect, size: Size, picture: Rect): Rect[] {
+  const right = face.x + face.width;
+  const bottom = face.y + face.height;
   const middle = face.x + (face.width - size.width) / 2;
+  // Pushed aside to stay in the picture, if it is wide enough.
   const lastX = picture.x + picture.width - size.width;
   const x = lastX < picture.x ? middle : Math.max(picture.x, Math.min(middle, lastX));
-  const bottom = face.y + face.height;
-  return [face.y - GAP - size.height, bottom + GAP, bottom - GAP - size.height, face.y + GAP].map((y) => ({
-    x,
-    y,
-    ...size,
-  }));
+  const y = face.y + (face.height - size.height) / 2;
+  return [
+    { ...size, x, y: face.y - GAP - size.height },
+    { ...size, x, y: bottom + GAP },
+    { ...size, x, y: bottom - GAP - size.height },
+    { ...size, x, y: face.y + GAP },
+    { ...size, x: right + GAP, y },
+    { ...size, x: face.x - GAP - size.width, y },
+  ];
+}
+
+/** The share of a face that a badge hides. */
+function hiddenShare(badge: Rect, face: Rect): number {
+  return area(face) > 0 ? overlap(badge, face) / area(face) : 0;
 }
 
 /**
@@ -59,21 +67,23 @@ export function layOutBadges(
   bounds: Rect,
 ): PlacedBadge[] {
   const placed: PlacedBadge[] = [];
-  const costOf = (rect: Rect, own: Rect) => {
-    let cost = OUTSIDE * (area(rect) - overlap(rect, picture)) + OVER_OWN_FACE * overlap(rect, own);
-    for (const other of placed) cost += OVER_BADGE * overlap(rect, other.rect);
-    for (const face of faces) if (face !== own) cost += OVER_FACE * overlap(rect, face);
+  const costOf = (badge: Rect, own: Rect, fullArea: number) => {
+    let cost = (COSTS.outside * (area(badge) - overlap(badge, picture))) / fullArea;
+    for (const other of placed) cost += (COSTS.badge * overlap(badge, other.rect)) / fullArea;
+    for (const face of faces) {
+      cost += (face === own ? COSTS.ownFace : COSTS.face) * hiddenShare(badge, face);
+    }
     return cost;
   };
   faces.forEach((face, index) => {
     const sizes = forms[index] ?? [];
-    const fullest = area(sizes[0] ?? { width: 0, height: 0 });
+    const fullArea = Math.max(1, area(sizes[0] ?? { width: 0, height: 0 }));
     let best: PlacedBadge = { rect: { x: face.x, y: face.y, width: 0, height: 0 }, form: 0 };
     let lowest = Number.POSITIVE_INFINITY;
     sizes.forEach((size, form) => {
       placesAround(face, size, picture).forEach((place, rank) => {
         const rect = clampTo(place, bounds);
-        const cost = costOf(rect, face) + fullest * (SHORTER * form + NEXT_PLACE * rank);
+        const cost = costOf(rect, face, fullArea) + COSTS.shorter * form + COSTS.place * rank;
         if (cost >= lowest) return;
         lowest = cost;
         best = { rect, form };

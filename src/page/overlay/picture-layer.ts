@@ -1,14 +1,13 @@
 import type { Face } from '../../vision/types.ts';
 import type { Picture } from '../picture.ts';
 import { type Anchorage, anchorageOf, visibleThrough } from './anchorage.ts';
-import { layOutBadges } from './badge-layout.ts';
 import type { CardHost } from './card-host.ts';
 import { element, setStyle } from './elements.ts';
-import { faceInContent, isCentreShown } from './face-box.ts';
-import { FaceMark, type Look } from './face-mark.ts';
+import type { Look } from './face-mark.ts';
+import { FaceMarks } from './face-marks.ts';
 import { type Notice, NoticeBoard } from './notice.ts';
 import type { PicturePlace } from './picture-place.ts';
-import { intersect, isClose, isEmpty, type Rect, shifted, within } from './rect.ts';
+import { intersect, isClose, isEmpty, type Rect, shifted } from './rect.ts';
 
 /** Where a picture lies at one moment, from the origin that its layer hangs on. */
 interface Measured extends PicturePlace {
@@ -17,14 +16,15 @@ interface Measured extends PicturePlace {
   readonly isShown: boolean;
 }
 
+/** Movements of less than this many pixels are no movements. */
+const TOLERANCE = 0.1;
+
 /** Everything that is drawn over one picture. */
 export class PictureLayer {
   readonly picture: Picture;
   readonly element = element('div', 'picture');
-  readonly #card: CardHost;
   readonly #board: NoticeBoard;
-  #faces: readonly Face[] = [];
-  #marks: FaceMark[] = [];
+  readonly #marks: FaceMarks;
   #anchorage: Anchorage | undefined;
   #measured: Measured | undefined;
   #badgesFor: Measured | undefined;
@@ -32,7 +32,7 @@ export class PictureLayer {
   /** @param emptied called when the last thing drawn here has gone by itself */
   constructor(picture: Picture, card: CardHost, emptied: () => void) {
     this.picture = picture;
-    this.#card = card;
+    this.#marks = new FaceMarks(this.element, card);
     this.#board = new NoticeBoard(() => {
       if (this.isEmpty) emptied();
     });
@@ -40,11 +40,11 @@ export class PictureLayer {
   }
 
   get isEmpty(): boolean {
-    return this.#faces.length === 0 && !this.#board.isShown;
+    return this.#marks.faces.length === 0 && !this.#board.isShown;
   }
 
   get hasBadges(): boolean {
-    return this.#marks.length > 0;
+    return this.#marks.hasBadges;
   }
 
   get anchorage(): Anchorage {
@@ -58,27 +58,12 @@ export class PictureLayer {
   }
 
   draw(faces: readonly Face[], look: Look): void {
-    this.clearMarks();
-    this.#faces = faces;
-    this.#marks = faces
-      .filter((face) => face.confidence >= look.leastConfidence)
-      .map((face) => new FaceMark(face, look));
-    for (const mark of this.#marks) this.#card.attend(mark);
-    this.element.prepend(...this.#marks.map((mark) => mark.element));
+    this.#marks.show(faces, look);
     this.#badgesFor = undefined;
   }
 
   restyle(look: Look): void {
-    this.draw(this.#faces, look);
-  }
-
-  clearMarks(): void {
-    for (const mark of this.#marks) {
-      this.#card.close(mark);
-      mark.element.remove();
-    }
-    this.#marks = [];
-    this.#faces = [];
+    this.draw(this.#marks.faces, look);
   }
 
   /** Shows a notice, or takes it away. */
@@ -89,7 +74,7 @@ export class PictureLayer {
 
   remove(): void {
     this.say(undefined);
-    this.clearMarks();
+    this.#marks.clear();
     this.element.remove();
   }
 
@@ -100,18 +85,21 @@ export class PictureLayer {
    * @returns whether it has moved against that origin since the last time
    */
   measure(origin: { readonly x: number; readonly y: number }): boolean {
-    const { element: shownBy } = this.picture;
-    const isShown = shownBy.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const isVisible = this.picture.element.checkVisibility({
+      opacityProperty: true,
+      visibilityProperty: true,
+    });
     const place = this.picture.place();
     const window = visibleThrough(this.anchorage.clippers);
+    const seen = window ? intersect(window, place.content) : place.content;
     const before = this.#measured;
     this.#measured = {
       content: shifted(place.content, -origin.x, -origin.y),
       bitmap: place.bitmap,
       window: window && shifted(window, -origin.x, -origin.y),
-      isShown: isShown && !isEmpty(place.content) && !(window && isEmpty(intersect(window, place.content))),
+      isShown: isVisible && !isEmpty(seen),
     };
-    return before !== undefined && !isClose(before.content, this.#measured.content, 0.1);
+    return before !== undefined && !isClose(before.content, this.#measured.content, TOLERANCE);
   }
 
   /** Writes where the last `measure` found the picture, and puts the faces on it. */
@@ -125,23 +113,13 @@ export class PictureLayer {
     setStyle(this.element, 'top', `${content.y}px`);
     setStyle(this.element, 'width', `${content.width}px`);
     setStyle(this.element, 'height', `${content.height}px`);
-    const cut = window && [
-      window.y - content.y,
-      content.x + content.width - window.x - window.width,
-      content.y + content.height - window.y - window.height,
-      window.x - content.x,
-    ];
-    setStyle(this.element, 'clip-path', cut ? `inset(${cut.map((side) => `${side}px`).join(' ')})` : 'none');
-    for (const mark of this.#marks) {
-      const face = faceInContent(mark.face.box, measured.bitmap);
-      mark.element.hidden = !isCentreShown(face);
-      mark.place(face);
-    }
+    setStyle(this.element, 'clip-path', window ? insetOf(content, window) : 'none');
+    this.#marks.place(measured.bitmap);
   }
 
   /** Reads the sizes of the badges; to be called when all layers are placed. */
   readBadges(): void {
-    if (this.#measured?.isShown) for (const mark of this.#shownMarks()) mark.forms();
+    if (this.#measured?.isShown) this.#marks.readBadges();
   }
 
   /**
@@ -153,23 +131,18 @@ export class PictureLayer {
     const measured = this.#measured;
     if (!measured?.isShown || measured === this.#badgesFor) return;
     this.#badgesFor = measured;
-    const { content, bitmap, window } = measured;
-    const marks = this.#shownMarks();
-    const faces = marks.map((mark) => within(content, faceInContent(mark.face.box, bitmap)));
-    const shown = window ? intersect(content, window) : content;
-    const placed = layOutBadges(
-      faces,
-      marks.map((mark) => mark.forms()),
-      shown,
-      bounds,
-    );
-    placed.forEach(({ rect, form }, index) => {
-      const face = faces[index] as Rect;
-      marks[index]?.placeBadge({ x: rect.x - face.x, y: rect.y - face.y }, form);
-    });
+    const { content, window } = measured;
+    this.#marks.placeBadges(measured, window ? intersect(content, window) : content, bounds);
   }
+}
 
-  #shownMarks(): FaceMark[] {
-    return this.#marks.filter((mark) => !mark.element.hidden);
-  }
+/** A `clip-path` that cuts `box`, and what sticks out of it, to `window`. */
+function insetOf(box: Rect, window: Rect): string {
+  const sides = [
+    window.y - box.y,
+    box.x + box.width - window.x - window.width,
+    box.y + box.height - window.y - window.height,
+    window.x - box.x,
+  ];
+  return `inset(${sides.map((side) => `${side}px`).join(' ')})`;
 }

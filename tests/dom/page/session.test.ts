@@ -242,6 +242,14 @@ describe('settings hold at once', () => {
     await faceCount(2);
   });
 
+  it('where it is switched off, the popup may still have the page read', async () => {
+    await mount(`${img(0)}<div style="height:5000px"></div>${img(1)}`);
+    await start({ enabled: false });
+    running?.session.readPageNow();
+    await faceCount(1);
+    expect(running?.sources()).toEqual([source(0)]);
+  });
+
   it('labels, boxes and the least confidence change without a new reading', async () => {
     await mount(img(0, 'width="400"'));
     await start({}, () => readingOf([faceAt(MIDDLE_FACE, 'surprise', 0.6)]));

@@ -53,3 +53,12 @@ export function frames(count: number): Promise<void> {
     next(count);
   });
 }
+
+/** Resolves when the next frame has been painted, and before the one after it. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve();
+    requestAnimationFrame(() => port2.postMessage(null));
+  });
+}

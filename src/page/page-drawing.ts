@@ -1,0 +1,70 @@
+import type { ReadOutcome } from '../messaging/protocol.ts';
+import type { Look } from './overlay/face-mark.ts';
+import { Overlay } from './overlay/overlay.ts';
+import type { Picture } from './picture.ts';
+
+const NO_FACE = 'No face found';
+const NONE_PROBABLE = 'No expression is as probable as your least confidence asks for';
+
+/** Turns what became of pictures into what the person sees. There is no overlay before there is something to draw. */
+export class PageDrawing {
+  readonly #signal: AbortSignal;
+  #look: Look;
+  #overlay: Overlay | undefined;
+
+  /** @param signal takes everything away */
+  constructor(look: Look, signal: AbortSignal) {
+    this.#signal = signal;
+    this.#look = look;
+  }
+
+  restyle(look: Look): void {
+    const before = this.#look;
+    this.#look = look;
+    const isSame =
+      before.labelStyle === look.labelStyle &&
+      before.showBoxes === look.showBoxes &&
+      before.leastConfidence === look.leastConfidence;
+    if (!isSame) this.#overlay?.restyle(look);
+  }
+
+  /** Marks a picture as being read. */
+  busy(picture: Picture): void {
+    this.#open().say(picture, { kind: 'busy' });
+  }
+
+  /** Takes the busy mark away. */
+  idle(picture: Picture): void {
+    this.#overlay?.say(picture, undefined);
+  }
+
+  /** Draws the faces, and nothing where there are none. */
+  show(picture: Picture, outcome: ReadOutcome | undefined): void {
+    if (outcome?.ok && outcome.reading.faces.length > 0) this.#open().draw(picture, outcome.reading.faces);
+  }
+
+  /** Draws the faces, or says why there are none. */
+  answer(picture: Picture, outcome: ReadOutcome): void {
+    const overlay = this.#open();
+    if (!outcome.ok) {
+      overlay.say(picture, { kind: 'reason', text: outcome.reason });
+      return;
+    }
+    overlay.draw(picture, outcome.reading.faces);
+    const reason = outcome.reading.faces.length === 0 ? NO_FACE : NONE_PROBABLE;
+    overlay.say(picture, overlay.hasBadges(picture) ? undefined : { kind: 'reason', text: reason });
+  }
+
+  erase(picture: Picture): void {
+    this.#overlay?.erase(picture);
+  }
+
+  setNear(picture: Picture, isNear: boolean): void {
+    this.#overlay?.setNear(picture, isNear);
+  }
+
+  #open(): Overlay {
+    this.#overlay ??= new Overlay(this.#signal, this.#look);
+    return this.#overlay;
+  }
+}
