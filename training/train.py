@@ -118,8 +118,9 @@ class Trainer:
             began = time.time()
             loss, shown = self._train_epoch()
             self.epoch += 1
-            result = self._evaluate()
-            self._record(loss, shown, time.time() - began, result)
+            size = self._size()
+            result = self._evaluate(size)
+            self._record(loss, shown, time.time() - began, size, result)
         self.folder.write_json("final.json", {"epoch": self.epoch, "PublicTest": result.as_dict()})
         return result
 
@@ -149,9 +150,13 @@ class Trainer:
 
     def _prepare(self, indices: Tensor) -> list[Batch]:
         """The augmented batch, cut into a part for each replica."""
-        progress = self.progress.at(self.steps)
-        size = crop_size(progress, self.config.size, self.config.growing)
+        size = self._size()
         return [self.faces.batch(part, size) for part in indices.chunk(self.replicas.count)]
+
+    def _size(self) -> int:
+        """Side of the crops at this point of the schedule."""
+        progress = self.progress.at(self.steps)
+        return crop_size(progress, self.config.size, self.config.growing)
 
     def _step(self, running: list[Future], progress: float) -> float:
         loss = self.replicas.finish(running)
@@ -175,27 +180,27 @@ class Trainer:
         )
         return (1 - config.teacher_weight) * loss + config.teacher_weight * taught
 
-    def _evaluate(self) -> Figures:
-        return figures(self.choosing, *predict(self.average.network, self.choosing.faces))
+    def _evaluate(self, size: int) -> Figures:
+        return figures(self.choosing, *predict(self.average.network, self.choosing.faces, size))
 
-    def _record(self, loss: float, shown: int, seconds: float, result: Figures) -> None:
+    def _record(self, loss: float, shown: int, seconds: float, size: int, result: Figures) -> None:
         ferplus = result.ferplus
         progress = self.progress.at(self.steps)
         self.folder.add_curve_point({
-            "epoch": self.epoch, "progress": round(progress, 4), "loss": round(loss, 4),
+            "epoch": self.epoch, "progress": round(progress, 4), "size": size, "loss": round(loss, 4),
             "accuracy": round(ferplus.accuracy, 4), "macro_f1": round(ferplus.macro_f1, 4),
             "mean_recall": round(ferplus.mean_recall, 4), "ece": round(ferplus.ece, 4),
             "fer2013_head": round(result.fer2013_head.accuracy, 4),
             "fer2013_mapped": round(result.fer2013_mapped.accuracy, 4),
             "seconds": round(seconds, 1), "faces_per_second": round(shown / seconds, 1),
         })
-        print(f"epoch {self.epoch} progress {progress:.3f} loss {loss:.4f} "
+        print(f"epoch {self.epoch} progress {progress:.3f} size {size} loss {loss:.4f} "
               f"acc {ferplus.accuracy:.4f} f1 {ferplus.macro_f1:.4f} uar {ferplus.mean_recall:.4f} "
               f"fer2013 {result.fer2013_head.accuracy:.4f} {shown / seconds:.0f} faces/s", flush=True)
         merit = choice_merit(result)
         content = self._content(progress)
         save_checkpoint(self.folder.last, content)
-        if merit > self.best:
+        if size == self.config.size and merit > self.best:
             self.best = merit
             save_checkpoint(self.folder.best, {**content, "best": merit})
 
