@@ -18,6 +18,11 @@ export default defineConfig({
         // Named here, because one that is found only while tests run reloads the page under them.
         optimizeDeps: {
           include: [
+            '@tensorflow/tfjs-backend-wasm',
+            '@tensorflow/tfjs-backend-webgl',
+            '@tensorflow/tfjs-backend-webgpu',
+            '@tensorflow/tfjs-converter',
+            '@tensorflow/tfjs-core',
             'axe-core',
             'preact',
             'preact/hooks',
@@ -36,7 +41,8 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 ...(executablePath && { executablePath }),
-                args: ['--no-sandbox', '--disable-quic'],
+                // WebGPU is given to a machine without a GPU only when asked for, computed by the processor.
+                args: ['--no-sandbox', '--disable-quic', '--enable-unsafe-webgpu'],
               },
             }),
             instances: [{ browser: 'chromium' }],

