@@ -1,4 +1,3 @@
-import { BATCH_SIZE } from './limits.ts';
 import { rankOf, type Ticket } from './ticket.ts';
 
 interface Entry<I, O> {
@@ -14,11 +13,13 @@ interface Entry<I, O> {
  */
 export class Batcher<I, O> {
   readonly #work: (inputs: readonly I[]) => Promise<readonly O[]>;
+  readonly #batchSize: () => number;
   #waiting: Entry<I, O>[] = [];
   #isBusy = false;
 
-  constructor(work: (inputs: readonly I[]) => Promise<readonly O[]>) {
+  constructor(work: (inputs: readonly I[]) => Promise<readonly O[]>, batchSize: () => number) {
     this.#work = work;
+    this.#batchSize = batchSize;
   }
 
   /**
@@ -71,7 +72,7 @@ export class Batcher<I, O> {
     // Sorting is stable: what came first stays first among equals.
     const byUrgency = this.#waiting.toSorted((a, b) => rankOf(b.ticket.priority) - rankOf(a.ticket.priority));
     const asked = byUrgency.filter(({ ticket }) => ticket.priority === 'asked');
-    const batch = (asked.length > 0 ? asked : byUrgency).slice(0, BATCH_SIZE);
+    const batch = (asked.length > 0 ? asked : byUrgency).slice(0, this.#batchSize());
     this.#waiting = this.#waiting.filter((entry) => !batch.includes(entry));
     return batch;
   }

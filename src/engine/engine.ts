@@ -62,7 +62,10 @@ export class Engine {
   constructor(parts: EngineParts, choice: BackendChoice) {
     this.#parts = parts;
     this.#supervisor = new WorkerSupervisor(parts.spawnWorker, choice);
-    this.#batcher = new Batcher((pictures) => readBatch((batch) => this.#supervisor.read(batch), pictures));
+    this.#batcher = new Batcher(
+      (pictures) => readBatch((batch) => this.#supervisor.read(batch), pictures),
+      () => this.#supervisor.batchSize,
+    );
   }
 
   get status(): EngineStatus {
@@ -99,11 +102,6 @@ export class Engine {
 
   cancel(id: string): void {
     this.#requests.cancel(id);
-  }
-
-  /** Cancels every request whose id begins so. */
-  cancelAll(prefix: string): void {
-    this.#requests.cancelAll(prefix);
   }
 
   reprioritize(id: string, priority: ReadPriority): void {

@@ -21,8 +21,8 @@ export const FETCH_DEADLINE = 20 * SECOND;
 
 export const DECODE_DEADLINE = 15 * SECOND;
 
-/** From a request's arrival to its answer, the waiting included. */
-export const REQUEST_DEADLINE = 2 * MINUTE;
+/** From a request's arrival to its answer, the waiting included. Pages wait 90 seconds, so that they hear the reason. */
+export const REQUEST_DEADLINE = 75 * SECOND;
 
 /** Requests that may be open at once; the least urgent one gives way to a more urgent one. */
 export const MAX_OPEN_REQUESTS = 500;
@@ -36,7 +36,7 @@ export const EXTRA_FOR_ASKED = 4;
 /** One at a time, since a single picture may take `MAX_PIXELS` times four bytes while it is decoded. */
 export const DECODES_AT_ONCE = 1;
 
-/** Pictures that the worker reads in one call. */
+/** Pictures that the worker reads in one call; a slow backend gets one, so that each is answered as soon as it is read. */
 export const BATCH_SIZE = 8;
 
 /** Readings that are remembered. */

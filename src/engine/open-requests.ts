@@ -45,11 +45,6 @@ export class OpenRequests {
     this.#withdraw(id, cancelled());
   }
 
-  /** Cancels every request whose id begins so. */
-  cancelAll(prefix: string): void {
-    for (const id of [...this.#tickets.keys()].filter((each) => each.startsWith(prefix))) this.cancel(id);
-  }
-
   reprioritize(id: string, priority: ReadPriority): void {
     const ticket = this.#tickets.get(id);
     if (ticket) ticket.priority = priority;

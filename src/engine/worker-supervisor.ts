@@ -2,6 +2,7 @@ import type { BackendName, Reading } from '../vision/types.ts';
 import { BackendLadder, type Rung } from './backend-ladder.ts';
 import {
   BATCH_DEADLINE,
+  BATCH_SIZE,
   COOL_DOWN,
   IDLE_BEFORE_SLEEP,
   SLOW_BATCH_DEADLINE,
@@ -56,6 +57,11 @@ export class WorkerSupervisor {
   /** The networks of this build; undefined until a worker has told them. */
   get models(): Reading['models'] | undefined {
     return this.#models;
+  }
+
+  /** Pictures that should come in one batch. */
+  get batchSize(): number {
+    return this.#running?.isSlow ? 1 : BATCH_SIZE;
   }
 
   get status(): EngineStatus {

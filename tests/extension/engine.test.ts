@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { PNG } from 'pngjs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ReadOutcome } from '../../src/messaging/protocol.ts';
+import type { Reading } from '../../src/vision/types.ts';
 import { engineLine } from './harness/ask-engine.ts';
 import {
   behindLogin,
@@ -56,6 +57,34 @@ describe('the engine in its offscreen document', () => {
     expect(await engine.ask('engineStatus')).toMatchObject({ state: 'ready', backend: 'wasm' });
   });
 
+  it.each([
+    ['cpu', 'sample1.jpg'],
+    ['webgl', 'astronaut.png'],
+  ] as const)(
+    'reads the same faces on %s as on WASM',
+    async (backend, name) => {
+      const read = async (choice: 'wasm' | typeof backend) => {
+        await engine.ask('configureEngine', { backend: choice });
+        // Bytes behind the end make another content of the same picture, which is not remembered.
+        const fresh = Buffer.concat([photoBytes(name), Buffer.from(`${backend} ${choice}`)]);
+        return readingOf(await engine.readBytes(fresh));
+      };
+      const expected = await read('wasm');
+      const found = await read(backend);
+      await engine.ask('configureEngine', { backend: 'automatic' });
+      expect(found.backend).toBe(backend);
+      expect(found.faces.map(({ expression }) => expression)).toEqual(
+        expected.faces.map(({ expression }) => expression),
+      );
+      const scoresOf = ({ faces }: Reading) => faces.flatMap(({ scores }) => Object.values(scores));
+      const differences = scoresOf(found).map((score, i) => Math.abs(score - (scoresOf(expected)[i] ?? 0)));
+      // The expression is very sensitive to where the landmarks lie; how well backends agree on the same crop is for the
+      // tests of src/vision to say.
+      expect(Math.max(...differences)).toBeLessThan(0.05);
+    },
+    150_000,
+  );
+
   it('is made once, however many call for it at once', async () => {
     await mien.control.page.evaluate(() => chrome.offscreen.closeDocument());
     await Promise.all(Array.from({ length: 20 }, () => engine.ask('wakeEngine')));
@@ -108,6 +137,28 @@ describe('the engine in its offscreen document', () => {
     await engine.ask('cancelRead', { id: 'endless' });
     expect(await outcome).toMatchObject({ ok: false, failure: 'cancelled' });
     await waitUntil(async () => isClosed, Boolean);
+  });
+});
+
+describe('a tab that is closed', () => {
+  it('has the loading of its images broken off', async () => {
+    let isClosed = false;
+    site.route('/left.png', (request, response) => {
+      if (request.headers['sec-fetch-dest'] === 'image') return photo('astronaut.png')(request, response);
+      response.write(portrait.subarray(0, 2000));
+      response.once('close', () => {
+        isClosed = true;
+      });
+    });
+    const page = await mien.open('<img src="/left.png" width="400">');
+    await waitUntil(
+      async () =>
+        site.requests.filter(({ path, destination }) => path === '/left.png' && destination === 'empty'),
+      ({ length }) => length === 1,
+    );
+    expect(isClosed).toBe(false);
+    await page.close();
+    await waitUntil(async () => isClosed, Boolean, { deadline: 10_000 });
   });
 });
 

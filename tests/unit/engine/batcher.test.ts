@@ -8,12 +8,15 @@ import type { ReadPriority } from '../../../src/engine/types.ts';
 function scripted() {
   const batches: (readonly string[])[] = [];
   const ends: PromiseWithResolvers<readonly string[]>[] = [];
-  const batcher = new Batcher<string, string>((inputs) => {
-    batches.push(inputs);
-    const end = Promise.withResolvers<readonly string[]>();
-    ends.push(end);
-    return end.promise;
-  });
+  const batcher = new Batcher<string, string>(
+    (inputs) => {
+      batches.push(inputs);
+      const end = Promise.withResolvers<readonly string[]>();
+      ends.push(end);
+      return end.promise;
+    },
+    () => BATCH_SIZE,
+  );
   const add = (input: string, priority: ReadPriority = 'near', ticket = new OwnTicket(priority)) =>
     batcher.add(input, ticket);
   const finish = async (batch: number) => {

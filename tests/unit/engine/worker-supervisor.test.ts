@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   BATCH_DEADLINE,
+  BATCH_SIZE,
   COOL_DOWN,
   IDLE_BEFORE_SLEEP,
   SLOW_START_DEADLINE,
@@ -210,6 +211,13 @@ describe('the supervisor', () => {
     expect(workers[0]?.isTerminated).toBe(true);
     expect(supervisor.status.state).toBe('asleep');
     expect(await supervisor.read([picture()])).toMatchObject({ kind: 'read' });
+  });
+
+  it('wants single pictures for a backend that is slow', async () => {
+    const { supervisor } = make('cpu', healthy);
+    expect(supervisor.batchSize).toBe(BATCH_SIZE);
+    await supervisor.read([picture()]);
+    expect(supervisor.batchSize).toBe(1);
   });
 
   it('never puts the worker down in the middle of a batch', async () => {
