@@ -127,6 +127,7 @@ describe('a face box stays on its face', () => {
       <div style="height:60px"></div><img width="400" src="SOURCE"><div style="height:900px"></div></div>`);
     const scroller = document.querySelector('#scroller');
     await frames(20);
+    await painted();
     scroller?.scrollTo(0, 130);
     // No later than the person sees it scrolled.
     await painted();
@@ -151,6 +152,8 @@ describe('a face box stays on its face', () => {
     window.scrollTo(0, 0);
     const sticky = await annotate(`<div style="height:2000px;padding-top:100px">
       <img width="200" style="position:sticky;top:10px" src="SOURCE"></div>`);
+    await frames(20);
+    await painted();
     window.scrollTo(0, 600);
     await painted();
     expect(boxOf(sticky).y).toBe(10);
