@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/settings/schema.ts';
+import { BACKEND_NAMES } from '../../src/ui/popup/strings.ts';
 import { html, photo, readFaces, status, useMien, waitForFaces, waitUntil } from './harness/index.ts';
 
 const mien = await useMien();
@@ -19,6 +20,38 @@ async function openPopupOf(tab: number): Promise<Page> {
   await popup.goto(`chrome-extension://${mien.browser.extensionId}/popup.html?tab=${tab}`);
   await popup.locator('main').waitFor();
   return popup;
+}
+
+/**
+ * Opens the popup at the toolbar button, as a person does, and gives the text that it comes to show. Playwright does not
+ * know such windows, so the browser is asked itself.
+ */
+async function readPopupAtButton(isDone: (text: string) => boolean): Promise<string> {
+  const session = await mien.context.browser()?.newBrowserCDPSession();
+  if (session === undefined) throw new Error('The browser cannot be spoken to.');
+  await control.page.evaluate(() => chrome.action.openPopup());
+  const findTarget = async () => (await session.send('Target.getTargets')).targetInfos.find(isPopupAtButton);
+  const popup = await waitUntil(findTarget, (target) => target !== undefined);
+  const { sessionId } = await session.send('Target.attachToTarget', {
+    targetId: popup?.targetId ?? '',
+    flatten: false,
+  });
+  const textOf = async () => {
+    const params = { expression: 'document.body.textContent', returnByValue: true };
+    const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params });
+    const answer = Promise.withResolvers<string>();
+    session.once('Target.receivedMessageFromTarget', (event) => answer.resolve(event.message));
+    await session.send('Target.sendMessageToTarget', { sessionId, message });
+    return String(JSON.parse(await answer.promise).result?.result?.value);
+  };
+  const text = await waitUntil(textOf, isDone);
+  await session.send('Target.closeTarget', { targetId: popup?.targetId ?? '' });
+  await session.detach();
+  return text;
+}
+
+function isPopupAtButton({ url }: { readonly url: string }): boolean {
+  return url === `chrome-extension://${mien.browser.extensionId}/popup.html`;
 }
 
 const countOf = (popup: Page, name: string) => popup.locator(`[data-count="${name}"] dd`);
@@ -105,13 +138,19 @@ describe('the live state', () => {
   it('says which backend runs and why', async () => {
     const page = await mien.open(ASTRONAUT);
     await waitForFaces(page, 1);
+    const { backend, attempts } = await control.engineStatus();
     const popup = await openPopup(page);
     const engine = popup.locator('.engine');
-    await engine.locator('summary').getByText('WASM').waitFor();
+    await engine
+      .locator('summary')
+      .getByText(BACKEND_NAMES[backend ?? 'automatic'])
+      .waitFor();
     await engine.locator('summary').click();
     const tried = await engine.locator('li').allTextContents();
-    expect(tried.at(-1)).toBe('WASM runs.');
-    expect(tried.some((sentence) => /^WebGPU (was passed over|failed): .+\.$/.test(sentence))).toBe(true);
+    expect(tried).toHaveLength(attempts.length);
+    expect(tried.at(-1)).toBe(`${BACKEND_NAMES[backend ?? 'automatic']} runs.`);
+    for (const sentence of tried.slice(0, -1))
+      expect(sentence).toMatch(/^\w+ (was passed over|failed): .+\.$/);
     await popup.close();
   });
 
@@ -128,6 +167,16 @@ describe('the live state', () => {
     await popup.close();
     await page.close();
   });
+});
+
+it('opens at the toolbar button for the page in front', async () => {
+  await mien.open('<p>Another page</p>');
+  const page = await mien.open(ASTRONAUT, 'photos.localhost');
+  await waitForFaces(page, 1);
+  await page.bringToFront();
+  const text = await readPopupAtButton((shown) => shown.includes('All images found so far are read.'));
+  expect(text).toContain('On this sitephotos.localhost');
+  expect(text).toContain('Faces1Images1Read1');
 });
 
 describe('the switches', () => {

@@ -6,7 +6,7 @@ import { type ShownTab, watchHost } from './active-tab.ts';
 import { PopupView } from './PopupView.tsx';
 import { useSettings } from './use-settings.ts';
 import { watchEngine } from './watch-engine.ts';
-import { UNKNOWN_PAGE, watchPage } from './watch-page.ts';
+import { NO_PAGE, UNKNOWN_PAGE, watchPage } from './watch-page.ts';
 
 interface PopupProps {
   readonly settings: Settings;
@@ -17,7 +17,7 @@ interface PopupProps {
 export function Popup({ settings: stored, tab }: PopupProps) {
   const { settings, problem, change } = useSettings(stored);
   const [host, setHost] = useState(tab?.host);
-  const [page, setPage] = useState(UNKNOWN_PAGE);
+  const [page, setPage] = useState(tab === undefined ? NO_PAGE : UNKNOWN_PAGE);
   const [engine, setEngine] = useState<EngineStatus>();
   const wantsImages = useRef(false);
 

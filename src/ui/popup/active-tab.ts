@@ -9,14 +9,22 @@ export interface ShownTab {
 
 /**
  * The active tab of this window, or the one that the popup's address names (`popup.html?tab=7`), so that the popup can
- * be opened in a tab of its own.
+ * be opened in a tab of its own. Undefined where there is no such tab.
  */
 export async function findShownTab(search: string): Promise<ShownTab | undefined> {
   const named = Number(new URLSearchParams(search).get('tab') ?? Number.NaN);
-  const tab = Number.isInteger(named)
-    ? await browser.tabs.get(named)
-    : (await browser.tabs.query({ active: true, currentWindow: true }))[0];
+  const tab = Number.isInteger(named) ? await findTab(named) : await findActiveTab();
   return tab?.id === undefined ? undefined : { id: tab.id, host: hostOf(tab.url) };
+}
+
+async function findActiveTab() {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab;
+}
+
+async function findTab(id: number) {
+  // The browser rejects where the tab has been closed.
+  return await browser.tabs.get(id).catch(() => undefined);
 }
 
 /** Calls back with the new host whenever the tab moves on to another page, until `signal` aborts. */

@@ -23,13 +23,11 @@ export const WORDS = {
     looking: 'Looking at the page…',
     readNow: 'Read what is in view',
     counts: { seen: 'Images', read: 'Read', waiting: 'Waiting', failed: 'Failed', faces: 'Faces' },
-    progress: 'Images read',
     reading: (done: number, total: number) => `Reading: ${done} of ${total} images`,
     finished: (images: number, faces: number) =>
       `${plural(images, 'image')} read, ${plural(faces, 'face')} found.`,
     startedReading: 'Reading images.',
     expressions: 'Expressions shown',
-    countOf: (label: string, count: number) => `${label}: ${plural(count, 'face')}`,
     failures: 'Images that could not be read',
     noFailures: 'None so far.',
     moreFailures: (count: number) => `and ${count} more`,

@@ -23,6 +23,12 @@ export interface PageView {
 
 export const UNKNOWN_PAGE: PageView = { access: { kind: 'checking' }, state: sumFrames([]) };
 
+/** Where there is no tab to speak of. */
+export const NO_PAGE: PageView = {
+  ...UNKNOWN_PAGE,
+  access: { kind: 'forbidden', reason: 'There is no page.' },
+};
+
 /**
  * Asks every frame of a tab about twice a second how far it is and tells the sum, until `signal` aborts.
  *

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
 import type { SettingsChange } from '../../../src/settings/store.ts';
 import { PopupView, type PopupViewProps } from '../../../src/ui/popup/PopupView.tsx';
@@ -31,10 +31,11 @@ describe('the popup', () => {
     await expectAccessible(root);
   });
 
-  it('is 360 pixels wide with nothing cut off, also for a long host', () => {
+  it('is 360 pixels wide with nothing cut off, also for a long host', async () => {
     const host = `${'very-long-name-of-a-host.'.repeat(6)}example`;
+    await page.viewport(360, 600);
     const { root } = show(<PopupView {...popupProps({ host })} />);
-    expect(document.body.clientWidth).toBe(360);
+    expect(root.clientWidth).toBe(360);
     expect(root.scrollWidth).toBeLessThanOrEqual(360);
     for (const input of root.querySelectorAll('input, select, button')) {
       expect(input.getBoundingClientRect().right).toBeLessThanOrEqual(350);
