@@ -1,6 +1,6 @@
 import type { OverlayHost } from './overlay-host.ts';
 import type { PictureLayer } from './picture-layer.ts';
-import type { Rect } from './rect.ts';
+import { type Rect, shifted } from './rect.ts';
 
 /** A picture that has rested for this many frames has stopped moving. */
 const FRAMES_AT_REST = 10;
@@ -59,11 +59,13 @@ export class LayoutLoop {
     for (const layer of layers) this.#hang(layer);
     for (const layer of layers) layer.place();
     for (const layer of layers) layer.readBadges();
-    const bounds = {
-      document: boundsAround(origins.document, documentSize()),
-      viewport: boundsAround(origins.viewport, viewportSize()),
-    };
-    for (const layer of layers) layer.placeBadges(bounds[layer.anchorage.to]);
+    const view = viewportRect();
+    const page = documentRect();
+    for (const layer of layers) {
+      const { x, y } = origins[layer.anchorage.to];
+      const bounds = layer.anchorage.to === 'viewport' ? view : page;
+      layer.placeLabels(shifted(bounds, -x, -y), shifted(view, -x, -y));
+    }
     for (const layer of layers) if (!this.#moving.has(layer)) this.#settled(layer);
   }
 
@@ -86,17 +88,12 @@ export class LayoutLoop {
   }
 }
 
-/** The whole scrollable document on screen: badges that stay in it add no scroll bars. */
-function documentSize(): Rect {
+/** The whole scrollable document on screen. */
+function documentRect(): Rect {
   const { clientWidth, scrollHeight } = document.documentElement;
   return { x: 0, y: -window.scrollY, width: clientWidth, height: scrollHeight };
 }
 
-function viewportSize(): Rect {
-  const { clientWidth } = document.documentElement;
-  return { x: 0, y: 0, width: clientWidth, height: window.innerHeight };
-}
-
-function boundsAround(origin: { readonly x: number; readonly y: number }, onScreen: Rect): Rect {
-  return { ...onScreen, x: onScreen.x - origin.x, y: onScreen.y - origin.y };
+function viewportRect(): Rect {
+  return { x: 0, y: 0, width: document.documentElement.clientWidth, height: window.innerHeight };
 }

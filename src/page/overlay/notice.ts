@@ -1,4 +1,5 @@
-import { element } from './elements.ts';
+import { element, setStyle } from './elements.ts';
+import { intersect, isEmpty, type Rect } from './rect.ts';
 
 /** What is said at an image that the person asked about. */
 export type Notice = { readonly kind: 'busy' } | { readonly kind: 'reason'; readonly text: string };
@@ -37,6 +38,24 @@ export class NoticeBoard {
     close.addEventListener('click', () => this.#dismiss());
     this.element.replaceChildren(element('span', 'text', notice.text), close);
     this.#leave = setTimeout(() => this.#dismiss(), STAY);
+  }
+
+  /**
+   * Puts the notice in the middle of what can be seen of its picture.
+   *
+   * @param picture what scrollers let through of it, and `view` the viewport; both from the origin of the layer
+   * @param layer the box that the notice lies in, from there too
+   * @param bounds where the notice has to stay
+   */
+  place(picture: Rect, view: Rect, layer: Rect, bounds: Rect): void {
+    if (!this.isShown) return;
+    const seen = intersect(picture, view);
+    const around = isEmpty(seen) ? picture : seen;
+    const { offsetWidth: width, offsetHeight: height } = this.element;
+    const lastX = bounds.x + bounds.width - width;
+    const x = Math.max(bounds.x, Math.min(around.x + (around.width - width) / 2, lastX));
+    setStyle(this.element, 'left', `${x - layer.x}px`);
+    setStyle(this.element, 'top', `${around.y + (around.height - height) / 2 - layer.y}px`);
   }
 
   hide(): void {

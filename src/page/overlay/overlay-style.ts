@@ -86,7 +86,7 @@ export const OVERLAY_CSS = `
 
 .card {
   z-index: 3;
-  width: 232px;
+  width: 248px;
   padding: 12px;
   border: 1px solid var(--line);
   border-radius: 12px;
@@ -107,7 +107,7 @@ export const OVERLAY_CSS = `
   font-size: 11px;
 }
 .card .scores { display: grid; gap: 5px; margin: 10px 0 8px; }
-.score { display: grid; grid-template-columns: 18px 84px 1fr 38px; align-items: center; gap: 4px; }
+.score { display: grid; grid-template-columns: 18px 92px 1fr 38px; align-items: center; gap: 4px; }
 .score .percent { text-align: right; color: var(--faint); }
 .track { height: 6px; border-radius: 3px; background: var(--track); overflow: clip; }
 .fill { display: block; width: calc(var(--share) * 100%); height: 100%; border-radius: 3px; background: var(--tint); }
@@ -118,13 +118,10 @@ export const OVERLAY_CSS = `
   align-items: center;
   gap: 8px;
   z-index: 2;
-  left: 50%;
-  top: 50%;
   width: max-content;
   max-width: min(280px, 90vw);
   min-height: 32px;
   padding: 6px 12px;
-  transform: translate(-50%, -50%);
   border: 1px solid var(--line);
   border-radius: 16px;
   background: var(--surface);
@@ -132,6 +129,7 @@ export const OVERLAY_CSS = `
   font-size: 13px;
   font-weight: 500;
   line-height: 1.3;
+  text-wrap: balance;
   pointer-events: none;
 }
 .close {

@@ -27,7 +27,6 @@ export class PictureLayer {
   readonly #marks: FaceMarks;
   #anchorage: Anchorage | undefined;
   #measured: Measured | undefined;
-  #badgesFor: Measured | undefined;
 
   /** @param emptied called when the last thing drawn here has gone by itself */
   constructor(picture: Picture, card: CardHost, emptied: () => void) {
@@ -59,7 +58,6 @@ export class PictureLayer {
 
   draw(faces: readonly Face[], look: Look): void {
     this.#marks.show(faces, look);
-    this.#badgesFor = undefined;
   }
 
   restyle(look: Look): void {
@@ -123,16 +121,17 @@ export class PictureLayer {
   }
 
   /**
-   * Writes where the badges go, if the picture has changed since the last time.
+   * Writes where badges and notice go.
    *
-   * @param bounds where badges have to stay, from the same origin as `measure`
+   * @param bounds where they have to stay, from the same origin as `measure`
+   * @param view the viewport, from there too
    */
-  placeBadges(bounds: Rect): void {
-    const measured = this.#measured;
-    if (!measured?.isShown || measured === this.#badgesFor) return;
-    this.#badgesFor = measured;
-    const { content, window } = measured;
-    this.#marks.placeBadges(measured, window ? intersect(content, window) : content, bounds);
+  placeLabels(bounds: Rect, view: Rect): void {
+    if (!this.#measured?.isShown) return;
+    const { content, window } = this.#measured;
+    const shown = window ? intersect(content, window) : content;
+    this.#marks.placeBadges(this.#measured, shown, bounds);
+    this.#board.place(shown, view, content, bounds);
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { overlap } from '../../../src/page/overlay/rect.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
 import { faceAt } from './support/overlays.ts';
 import { pressAt } from './support/pointer.ts';
@@ -109,6 +110,20 @@ describe('a right-click', () => {
     await pressAt(box.x + box.width / 2, box.y + box.height / 2);
     await vi.waitFor(() => expect(notice()).toBeUndefined(), { timeout: 1000 });
     expect(overlayRoot()?.querySelector('.picture')).toBeNull();
+  });
+
+  it.each([
+    ['taller than the window', 'width="300" height="4000"'],
+    ['small, at the very edge', 'width="40" height="40" style="position:absolute;left:0;top:0"'],
+  ])('says it where it can be seen, on a picture that is %s', async (_name, attributes) => {
+    const [image] = await mount(`<img ${attributes} src="${source()}">`);
+    running = await startSession(OFF, () => readingOf([]));
+    await userEvent.click(image as Element, { button: 'right', position: { x: 10, y: 10 } });
+    running.session.readClickedImage({ src: source() });
+    await vi.waitFor(() => expect(notice()?.innerText).toContain('No face found'));
+    const box = boxOf(notice() as Element);
+    const view = { x: 0, y: 0, width: window.innerWidth, height: window.innerHeight };
+    expect(overlap(box, view)).toBeCloseTo(box.width * box.height, 0);
   });
 
   it('lets a reason go by itself', async () => {
