@@ -81,7 +81,7 @@ def _temperature(logits: np.ndarray, truth: np.ndarray) -> float:
 
 
 def _threshold(probabilities: np.ndarray, majority: np.ndarray) -> float:
-    """The highest confidence below which readings are right at most half of the time.
+    """The highest confidence at which readings (within 0.05 of it) are wrong as often as right.
 
     All faces count; one on which people did not agree counts as not right.
     """
@@ -89,7 +89,7 @@ def _threshold(probabilities: np.ndarray, majority: np.ndarray) -> float:
     right = probabilities.argmax(axis=1) == majority
     chosen = 0.0
     for threshold in np.arange(0.2, 0.91, 0.01):
-        below = confidence < threshold
-        if below.sum() >= 20 and right[below].mean() <= 0.5:
+        near = np.abs(confidence - threshold) <= 0.05
+        if near.sum() >= 20 and right[near].mean() <= 0.5:
             chosen = float(round(threshold, 2))
     return chosen
