@@ -50,12 +50,7 @@ export class LayoutLoop {
 
   #place(layers: readonly PictureLayer[]): void {
     const origins = this.#origins();
-    for (const layer of layers) {
-      const hasMoved = layer.measure(origins[layer.anchorage.to]);
-      const restedFor = hasMoved ? 0 : (this.#moving.get(layer) ?? FRAMES_AT_REST) + 1;
-      if (restedFor < FRAMES_AT_REST) this.#moving.set(layer, restedFor);
-      else this.#moving.delete(layer);
-    }
+    for (const layer of layers) this.#countRest(layer, layer.measure(origins[layer.anchorage.to]));
     for (const layer of layers) this.#hang(layer);
     for (const layer of layers) layer.place();
     for (const layer of layers) layer.readBadges();
@@ -67,6 +62,12 @@ export class LayoutLoop {
       layer.placeLabels(shifted(bounds, -x, -y), shifted(view, -x, -y));
     }
     for (const layer of layers) if (!this.#moving.has(layer)) this.#settled(layer);
+  }
+
+  #countRest(layer: PictureLayer, hasMoved: boolean): void {
+    const restedFor = hasMoved ? 0 : (this.#moving.get(layer) ?? FRAMES_AT_REST) + 1;
+    if (restedFor < FRAMES_AT_REST) this.#moving.set(layer, restedFor);
+    else this.#moving.delete(layer);
   }
 
   #hang(layer: PictureLayer): void {

@@ -34,13 +34,13 @@ async function annotate(html: string): Promise<HTMLImageElement> {
 }
 
 /** How well the one face box lies on the picture as it is now. */
-function fit(image: Element): number {
+function fitOf(image: Element): number {
   const [face] = drawnFaces();
   return face ? iou(boxOf(face), within(boxOf(image), FACE)) : 0;
 }
 
 const lies = (image: Element) =>
-  vi.waitFor(() => expect(fit(image)).toBeGreaterThan(0.97), { timeout: 2000 });
+  vi.waitFor(() => expect(fitOf(image)).toBeGreaterThan(0.97), { timeout: 2000 });
 const hides = () => vi.waitFor(() => expect(drawnFaces()).toHaveLength(0), { timeout: 2000 });
 
 describe('a face box stays on its face', () => {
@@ -59,7 +59,7 @@ describe('a face box stays on its face', () => {
     measures.mockRestore();
     expect(calls).toEqual([0, 0]);
     expect(window.scrollY).toBe(120);
-    expect(fit(image)).toBeGreaterThan(0.97);
+    expect(fitOf(image)).toBeGreaterThan(0.97);
   });
 
   it('when the page above it grows and shrinks', async () => {
@@ -111,7 +111,7 @@ describe('a face box stays on its face', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(boxOf(image).x).toBeGreaterThan(40);
     await frames(1);
-    expect(fit(image)).toBeGreaterThan(0.8);
+    expect(fitOf(image)).toBeGreaterThan(0.8);
     await animation.finished;
     await lies(image);
     await frames(30);
@@ -131,7 +131,7 @@ describe('a face box stays on its face', () => {
     scroller?.scrollTo(0, 130);
     // No later than the person sees it scrolled.
     await painted();
-    expect(fit(image)).toBeGreaterThan(0.97);
+    expect(fitOf(image)).toBeGreaterThan(0.97);
     const layer = drawnFaces()[0]?.parentElement as HTMLElement;
     const cutTop = Number.parseFloat(layer.style.clipPath.slice('inset('.length));
     expect(boxOf(layer).y + cutTop).toBeCloseTo(boxOf(scroller as Element).y, 1);
@@ -147,7 +147,7 @@ describe('a face box stays on its face', () => {
     window.scrollTo(0, 700);
     await frames(2);
     expect(boxOf(fixed).y).toBe(40);
-    expect(fit(fixed)).toBeGreaterThan(0.97);
+    expect(fitOf(fixed)).toBeGreaterThan(0.97);
     close();
     window.scrollTo(0, 0);
     const sticky = await annotate(`<div style="height:2000px;padding-top:100px">
@@ -157,7 +157,7 @@ describe('a face box stays on its face', () => {
     window.scrollTo(0, 600);
     await painted();
     expect(boxOf(sticky).y).toBe(10);
-    expect(fit(sticky)).toBeGreaterThan(0.97);
+    expect(fitOf(sticky)).toBeGreaterThan(0.97);
   });
 
   it('when the window is resized', async () => {
@@ -215,7 +215,7 @@ describe('the page', () => {
     const host = overlayRoot()?.host as HTMLElement;
     host.remove();
     await vi.waitFor(() => expect(host.isConnected).toBe(true));
-    expect(fit(image)).toBeGreaterThan(0.97);
+    expect(fitOf(image)).toBeGreaterThan(0.97);
     for (let times = 0; times < 60; times += 1) {
       host.remove();
       await Promise.resolve();

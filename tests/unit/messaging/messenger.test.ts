@@ -10,7 +10,11 @@ const contentScript = {
 };
 
 /** Delivers a message as the browser does, from whatever sender, and gives the answer that goes back. */
-async function deliver(type: string, data: unknown, sender: object): Promise<{ res?: unknown; err?: { message: string } }> {
+async function deliver(
+  type: string,
+  data: unknown,
+  sender: object,
+): Promise<{ res?: unknown; err?: { message: string } }> {
   const answer = Promise.withResolvers<{ res?: unknown; err?: { message: string } }>();
   const message = { id: 1, type, data, timestamp: Date.now() };
   await fakeBrowser.runtime.onMessage.trigger(message, sender as never, answer.resolve as never);
@@ -26,7 +30,10 @@ describe('a message that comes in', () => {
     answerMessage('readClickedImage', 'any-of-ours', controller.signal, answer);
     const { res } = await deliver('readClickedImage', { src: 'https://a.test/b.png' }, contentScript);
     expect(res).toEqual({ found: true });
-    expect(answer).toHaveBeenCalledWith({ src: 'https://a.test/b.png' }, expect.objectContaining({ tab: { id: 7 } }));
+    expect(answer).toHaveBeenCalledWith(
+      { src: 'https://a.test/b.png' },
+      expect.objectContaining({ tab: { id: 7 } }),
+    );
     controller.abort();
   });
 

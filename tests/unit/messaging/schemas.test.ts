@@ -31,7 +31,8 @@ const reading = {
   timings: { detect: 1, align: 2.5, classify: 3 },
 };
 
-const accepts = (name: keyof Protocol, request: unknown) => v.is(requestSchemas[name] as v.GenericSchema, request);
+const accepts = (name: keyof Protocol, request: unknown) =>
+  v.is(requestSchemas[name] as v.GenericSchema, request);
 
 describe('a request', () => {
   it.each<[keyof Protocol, unknown]>([
@@ -55,9 +56,21 @@ describe('a request', () => {
   });
 
   it.each<[string, keyof Protocol, unknown]>([
-    ['a script for an address', 'readImage', { ...readImage, source: { ...address, url: 'javascript:alert(1)' } }],
-    ['a file for an address', 'readImage', { ...readImage, source: { ...address, url: 'file:///etc/passwd' } }],
-    ['an address for bytes', 'readImage', { ...readImage, source: { kind: 'bytes', dataUrl: 'https://a.test/' } }],
+    [
+      'a script for an address',
+      'readImage',
+      { ...readImage, source: { ...address, url: 'javascript:alert(1)' } },
+    ],
+    [
+      'a file for an address',
+      'readImage',
+      { ...readImage, source: { ...address, url: 'file:///etc/passwd' } },
+    ],
+    [
+      'an address for bytes',
+      'readImage',
+      { ...readImage, source: { kind: 'bytes', dataUrl: 'https://a.test/' } },
+    ],
     ['an unknown kind of source', 'readImage', { ...readImage, source: { ...address, kind: 'canvas' } }],
     ['other credentials', 'readImage', { ...readImage, source: { ...address, credentials: 'omit' } }],
     ['an unknown priority', 'readImage', { ...readImage, priority: 'urgent' }],
@@ -103,7 +116,9 @@ describe('an answer of the engine', () => {
 
   it('may know fewer expressions than all', () => {
     const scores = Object.fromEntries(EXPRESSIONS.slice(0, 7).map((expression) => [expression, 1 / 7]));
-    expect(v.is(readOutcomeSchema, { ok: true, reading: { ...reading, faces: [{ ...face, scores }] } })).toBe(true);
+    expect(v.is(readOutcomeSchema, { ok: true, reading: { ...reading, faces: [{ ...face, scores }] } })).toBe(
+      true,
+    );
   });
 
   it.each([
