@@ -95,6 +95,37 @@ describe('the engine in its offscreen document', () => {
     expectThePortrait(await engine.readBytes(portrait));
   });
 
+  it('is waited for when somebody else is just making it', async () => {
+    const awake = await mien.control.page.evaluate(async () => {
+      await chrome.offscreen.closeDocument();
+      const { Reason } = chrome.offscreen;
+      const making = chrome.offscreen.createDocument({
+        url: 'offscreen.html?backend=wasm',
+        reasons: [Reason.WORKERS],
+        justification: 'A service worker that is gone meanwhile.',
+      });
+      const message = { id: 1, type: 'wakeEngine', timestamp: Date.now() };
+      const answer = await chrome.runtime.sendMessage(message);
+      await making;
+      return answer;
+    });
+    expect(awake).toEqual({});
+    expect(await engine.ask('engineStatus')).toMatchObject({ choice: 'wasm' });
+  });
+
+  it('is made anew where a document does not answer', async () => {
+    await mien.control.page.evaluate(async () => {
+      await chrome.offscreen.closeDocument();
+      await chrome.offscreen.createDocument({
+        url: 'manifest.json',
+        reasons: [chrome.offscreen.Reason.WORKERS],
+        justification: 'A document that listens to nobody.',
+      });
+    });
+    await engine.ask('wakeEngine');
+    expect(await engine.ask('engineStatus')).toMatchObject({ choice: 'automatic' });
+  });
+
   it('takes another backend in the middle of a reading, and loses nothing', async () => {
     const readings = [1, 2, 3, 4, 5].map((i) => engine.read(site.url(`/photos/sample${i}.jpg`)));
     await engine.ask('configureEngine', { backend: 'wasm' });

@@ -82,7 +82,11 @@ describe('the engine', () => {
     const { read, pictures } = make((request) =>
       request.type === 'read' && isBroken ? { type: 'failed', reason: 'odd' } : healthy(request),
     );
-    expect(await read('https://a.example/face')).toMatchObject({ ok: false, failure: 'engine' });
+    expect(await read('https://a.example/face')).toEqual({
+      ok: false,
+      failure: 'engine',
+      reason: 'The image could not be read. odd',
+    });
     isBroken = false;
     expect(await read('https://a.example/face')).toMatchObject({ ok: true });
     expect(pictures.map(({ closed }) => closed())).toEqual([1, 1]);

@@ -221,14 +221,31 @@ describe('the supervisor', () => {
   });
 
   it('never puts the worker down in the middle of a batch', async () => {
-    const slow: Script = (request, worker) =>
-      request.type === 'start' ? healthy(request) : silent(request, worker);
-    const { supervisor, workers } = make('cpu', slow);
+    let isSilent = false;
+    const { supervisor, workers } = make(
+      'cpu',
+      thatReads((request, worker) => (isSilent ? silent(request, worker) : healthy(request))),
+    );
+    supervisor.warmUp();
+    await supervisor.read([picture()]);
+    await vi.advanceTimersByTimeAsync(IDLE_BEFORE_SLEEP - 1);
+    isSilent = true;
     const result = supervisor.read(Array.from({ length: 8 }, () => picture()));
-    await turn();
     await vi.advanceTimersByTimeAsync(IDLE_BEFORE_SLEEP + 1);
     expect(workers[0]?.isTerminated).toBe(false);
     await vi.advanceTimersByTimeAsync(10 * IDLE_BEFORE_SLEEP);
     expect(await result).toMatchObject({ kind: 'failed' });
+  });
+
+  it('leaves a timer for sleeping to the batch that starts it', async () => {
+    const { supervisor, workers } = make('wasm', thatReads(silent));
+    supervisor.warmUp();
+    const result = supervisor.read([picture()]);
+    await turn();
+    // The warm-up has ended; only the batch on its way has a timer now.
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(BATCH_DEADLINE.base + BATCH_DEADLINE.perPicture);
+    await result;
+    expect(workers[0]?.isTerminated).toBe(true);
   });
 });

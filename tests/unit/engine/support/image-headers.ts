@@ -25,7 +25,9 @@ function png(width: number, height: number): number[] {
 }
 
 function jpeg(width: number, height: number): number[] {
-  const application = [0xff, 0xe0, ...big(2, 16), ...ascii('JFIF\0'), ...zeros(9)];
+  // A preview of one pixel, as cameras put it into a segment of its own, is not the picture.
+  const preview = [0xff, 0xd8, 0xff, 0xc0, ...big(2, 17), 8, ...big(2, 1), ...big(2, 1), ...zeros(9)];
+  const application = [0xff, 0xe1, ...big(2, preview.length + 2), ...preview];
   const frame = [0xff, 0xc2, ...big(2, 17), 8, ...big(2, height), ...big(2, width), 3];
   // Fill bytes before a marker, a restart marker, and garbage between segments, as decoders allow.
   return [0xff, 0xd8, ...application, 0xff, 0xff, 0xd0, 0x12, 0x34, ...frame, ...zeros(9)];
