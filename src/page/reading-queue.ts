@@ -7,6 +7,8 @@ export const MOST_RUNNING = 8;
 /** How long the queue rests when the engine has too much to do, and how often before it gives a picture up. */
 const BUSY_REST = 1000;
 const MOST_BUSY = 10;
+/** Measuring distances costs the page a layout; an order is good for this many milliseconds. */
+const ORDER_HOLDS = 200;
 
 export interface QueueOptions {
   start(picture: Picture, priority: ReadPriority, signal: AbortSignal): RunningRead;
@@ -31,6 +33,9 @@ export class ReadingQueue {
   readonly #options: QueueOptions;
   readonly #waiting = new Map<Picture, Waiting>();
   readonly #running = new Map<Picture, Running>();
+  /** What waited when it was last put in order, the nearest last. */
+  #order: Picture[] = [];
+  #orderedAt = Number.NEGATIVE_INFINITY;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #isPaused = false;
 
@@ -45,9 +50,12 @@ export class ReadingQueue {
   /** Adds a picture, or changes the priority of one that is there. */
   add(picture: Picture, priority: ReadPriority): void {
     const entry = this.#running.get(picture) ?? this.#waiting.get(picture);
-    if (entry === undefined) this.#waiting.set(picture, { priority, busyCount: 0 });
-    else if (entry.priority !== priority && entry.priority !== 'asked') {
+    if (entry === undefined) {
+      this.#waiting.set(picture, { priority, busyCount: 0 });
+      this.#orderedAt = Number.NEGATIVE_INFINITY;
+    } else if (entry.priority !== priority && entry.priority !== 'asked') {
       entry.priority = priority;
+      this.#orderedAt = Number.NEGATIVE_INFINITY;
       this.#running.get(picture)?.reading.reprioritize(priority);
     }
     this.#pump();
@@ -79,19 +87,34 @@ export class ReadingQueue {
 
   #pump(): void {
     for (const [picture, { priority }] of this.#waiting) if (priority === 'asked') this.#start(picture);
-    const free =
-      MOST_RUNNING - [...this.#running.values()].filter((entry) => entry.priority !== 'asked').length;
-    if (this.#isPaused || this.#rest !== undefined || free <= 0 || this.#waiting.size === 0) return;
-    for (const picture of this.#nearest(free)) this.#start(picture);
+    const unasked = [...this.#running.values()].filter((entry) => entry.priority !== 'asked');
+    for (let free = MOST_RUNNING - unasked.length; free > 0 && this.#mayStart; free -= 1) {
+      this.#start(this.#nearest());
+    }
   }
 
-  #nearest(count: number): Picture[] {
+  get #mayStart(): boolean {
+    return !this.#isPaused && this.#rest === undefined && this.#waiting.size > 0;
+  }
+
+  /** The nearest of all that wait, of which there is at least one. */
+  #nearest(): Picture {
+    if (performance.now() - this.#orderedAt > ORDER_HOLDS) this.#order = [];
+    for (;;) {
+      const next = this.#order.pop();
+      if (next === undefined) this.#putInOrder();
+      else if (this.#waiting.has(next)) return next;
+    }
+  }
+
+  #putInOrder(): void {
     const distances = [...this.#waiting].map(
       ([picture, { priority }]) =>
         [picture, priority === 'visible' ? 0 : 1, this.#options.distance(picture)] as const,
     );
-    distances.sort(([, rankA, a], [, rankB, b]) => rankA - rankB || a - b);
-    return distances.slice(0, count).map(([picture]) => picture);
+    distances.sort(([, rankA, a], [, rankB, b]) => rankB - rankA || b - a);
+    this.#order = distances.map(([picture]) => picture);
+    this.#orderedAt = performance.now();
   }
 
   #start(picture: Picture): void {

@@ -1,6 +1,7 @@
 import type { Settings } from '../../settings/schema.ts';
 import type { Face } from '../../vision/types.ts';
 import type { BadgeForms } from './badge-layout.ts';
+import type { BadgeSizes } from './badge-sizes.ts';
 import { element, setStyle } from './elements.ts';
 import { cutOf } from './face-box.ts';
 import type { Rect } from './rect.ts';
@@ -8,9 +9,6 @@ import { BADGE_FORMS, type BadgePart, partText, spokenLabel } from './wording.ts
 
 /** What the person has chosen about badges. */
 export type Look = Pick<Settings, 'labelStyle' | 'showBoxes' | 'leastConfidence'>;
-
-/** Pixels between the parts of a badge, as the style sheet has it. */
-const PART_GAP = 4;
 
 function percentOf(fraction: number): string {
   return `${(fraction * 100).toFixed(4)}%`;
@@ -26,10 +24,12 @@ export class FaceMark {
   readonly #frame = element('div', 'frame');
   readonly #parts = new Map<BadgePart, HTMLSpanElement>();
   readonly #style: Settings['labelStyle'];
+  readonly #sizes: BadgeSizes;
   #forms: BadgeForms | undefined;
 
-  constructor(face: Face, look: Look) {
+  constructor(face: Face, look: Look, sizes: BadgeSizes) {
     this.face = face;
+    this.#sizes = sizes;
     this.#style = look.labelStyle;
     this.badge = element('button', 'badge');
     this.badge.type = 'button';
@@ -56,9 +56,9 @@ export class FaceMark {
     setStyle(this.#frame, 'clip-path', isCut ? `inset(${cut.map(percentOf).join(' ')})` : 'none');
   }
 
-  /** The sizes that the badge can take. Read once, when the badge is on screen: reading costs a layout. */
+  /** The sizes that the badge can take; to be asked for when the badge is on screen. */
   forms(): BadgeForms {
-    this.#forms ??= this.#measure();
+    this.#forms ??= this.#sizes.formsOf(this.face, this.#style, this.badge, this.#parts);
     return this.#forms;
   }
 
@@ -68,17 +68,5 @@ export class FaceMark {
     for (const [part, span] of this.#parts) span.hidden = !shown.includes(part);
     setStyle(this.badge, 'left', `${offset.x.toFixed(2)}px`);
     setStyle(this.badge, 'top', `${offset.y.toFixed(2)}px`);
-  }
-
-  #measure(): BadgeForms {
-    const full = this.badge.getBoundingClientRect();
-    const widths = new Map(
-      [...this.#parts].map(([part, span]) => [part, span.getBoundingClientRect().width]),
-    );
-    return BADGE_FORMS[this.#style].map((parts) => {
-      const dropped = [...widths].filter(([part]) => !parts.includes(part));
-      const saved = dropped.reduce((sum, [, width]) => sum + width + PART_GAP, 0);
-      return { width: full.width - saved, height: full.height };
-    });
   }
 }

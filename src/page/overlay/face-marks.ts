@@ -1,5 +1,6 @@
 import type { Face } from '../../vision/types.ts';
 import { layOutBadges } from './badge-layout.ts';
+import type { BadgeSizes } from './badge-sizes.ts';
 import type { CardHost } from './card-host.ts';
 import { faceInContent, isCentreShown } from './face-box.ts';
 import { FaceMark, type Look } from './face-mark.ts';
@@ -10,12 +11,14 @@ import { type Rect, within } from './rect.ts';
 export class FaceMarks {
   readonly #parent: HTMLElement;
   readonly #card: CardHost;
+  readonly #sizes: BadgeSizes;
   #faces: readonly Face[] = [];
   #marks: FaceMark[] = [];
 
-  constructor(parent: HTMLElement, card: CardHost) {
+  constructor(parent: HTMLElement, card: CardHost, sizes: BadgeSizes) {
     this.#parent = parent;
     this.#card = card;
+    this.#sizes = sizes;
   }
 
   /** Faces that were given, whether or not the person wants badges on them. */
@@ -32,7 +35,7 @@ export class FaceMarks {
     this.#faces = faces;
     this.#marks = faces
       .filter((face) => face.confidence >= look.leastConfidence)
-      .map((face) => new FaceMark(face, look));
+      .map((face) => new FaceMark(face, look, this.#sizes));
     for (const mark of this.#marks) this.#card.attend(mark);
     this.#parent.prepend(...this.#marks.map((mark) => mark.element));
   }

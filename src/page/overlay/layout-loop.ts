@@ -50,12 +50,12 @@ export class LayoutLoop {
 
   #place(layers: readonly PictureLayer[]): void {
     const origins = this.#origins();
+    const view = viewportRect();
+    const page = documentRect();
     for (const layer of layers) this.#countRest(layer, layer.measure(origins[layer.anchorage.to]));
     for (const layer of layers) this.#hang(layer);
     for (const layer of layers) layer.place();
     for (const layer of layers) layer.readBadges();
-    const view = viewportRect();
-    const page = documentRect();
     for (const layer of layers) {
       const { x, y } = origins[layer.anchorage.to];
       const bounds = layer.anchorage.to === 'viewport' ? view : page;

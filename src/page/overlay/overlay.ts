@@ -1,5 +1,6 @@
 import type { Face } from '../../vision/types.ts';
 import type { Picture } from '../picture.ts';
+import { BadgeSizes } from './badge-sizes.ts';
 import { CardHost } from './card-host.ts';
 import type { Look } from './face-mark.ts';
 import { LayoutLoop } from './layout-loop.ts';
@@ -17,6 +18,7 @@ export class Overlay {
   readonly #far = new Set<Picture>();
   readonly #loop: LayoutLoop;
   readonly #card: CardHost;
+  readonly #badgeSizes = new BadgeSizes();
   readonly #sizes: ResizeObserver;
   #look: Look;
 
@@ -97,7 +99,7 @@ export class Overlay {
   #layerOf(picture: Picture): PictureLayer {
     const known = this.#layers.get(picture);
     if (known) return known;
-    const layer = new PictureLayer(picture, this.#card, () => this.erase(picture));
+    const layer = new PictureLayer(picture, this.#card, this.#badgeSizes, () => this.erase(picture));
     this.#layers.set(picture, layer);
     this.#byElement.set(picture.element, layer);
     this.#sizes.observe(picture.element);

@@ -1,6 +1,7 @@
 import type { Face } from '../../vision/types.ts';
 import type { Picture } from '../picture.ts';
 import { type Anchorage, anchorageOf, visibleThrough } from './anchorage.ts';
+import type { BadgeSizes } from './badge-sizes.ts';
 import type { CardHost } from './card-host.ts';
 import { element, setStyle } from './elements.ts';
 import type { Look } from './face-mark.ts';
@@ -29,9 +30,9 @@ export class PictureLayer {
   #measured: Measured | undefined;
 
   /** @param emptied called when the last thing drawn here has gone by itself */
-  constructor(picture: Picture, card: CardHost, emptied: () => void) {
+  constructor(picture: Picture, card: CardHost, sizes: BadgeSizes, emptied: () => void) {
     this.picture = picture;
-    this.#marks = new FaceMarks(this.element, card);
+    this.#marks = new FaceMarks(this.element, card, sizes);
     this.#board = new NoticeBoard(() => {
       if (this.isEmpty) emptied();
     });
