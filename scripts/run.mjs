@@ -9,5 +9,5 @@ if (!process.features.typescript) {
   process.exit(1);
 }
 
-const tasks = { start: './start.ts', test: './test.ts' };
+const tasks = { screenshots: './screenshots.ts', start: './start.ts', test: './test.ts' };
 await import(tasks[process.argv[2]]);
