@@ -1,14 +1,7 @@
-import type { BackendName, Reading } from '../vision/types.ts';
+import type { Reading } from '../vision/types.ts';
 import { BackendLadder, type Rung } from './backend-ladder.ts';
-import {
-  BATCH_DEADLINE,
-  BATCH_SIZE,
-  COOL_DOWN,
-  IDLE_BEFORE_SLEEP,
-  SLOW_BATCH_DEADLINE,
-  SLOW_START_DEADLINE,
-  START_DEADLINE,
-} from './limits.ts';
+import { BATCH_SIZE, COOL_DOWN, IDLE_BEFORE_SLEEP } from './limits.ts';
+import { batchDeadline, type RunningWorker, startBackendIn } from './running-worker.ts';
 import { type BackendChoice, type BitmapPicture, type EngineStatus, ReadFailure } from './types.ts';
 import { type WorkerChannel, WorkerEnded } from './worker-channel.ts';
 
@@ -20,19 +13,6 @@ export type BatchResult =
   /** The batch may be to blame. */
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** A worker whose backend has proved itself. */
-interface Running {
-  readonly channel: WorkerChannel;
-  readonly backend: BackendName;
-  readonly models: Reading['models'];
-  readonly isSlow: boolean;
-}
-
-function deadlineFor({ isSlow }: Running, pictures: number): number {
-  const { base, perPicture } = isSlow ? SLOW_BATCH_DEADLINE : BATCH_DEADLINE;
-  return base + perPicture * pictures;
-}
-
 /**
  * Keeps one worker alive on the best backend that can be trusted: starts it on demand, ends it when it hangs, replaces it
  * when it dies, goes down the ladder when its backend fails, and puts it down when there is nothing to do.
@@ -40,10 +20,10 @@ function deadlineFor({ isSlow }: Running, pictures: number): number {
 export class WorkerSupervisor {
   readonly #spawn: () => WorkerChannel;
   #ladder: BackendLadder;
-  #running: Running | undefined;
+  #running: RunningWorker | undefined;
   /** The worker that is on its way up, so that a changed choice can end it. */
   #rising: WorkerChannel | undefined;
-  #climb: Promise<Running> | undefined;
+  #climb: Promise<RunningWorker> | undefined;
   #exhaustedAt: number | undefined;
   #models: Reading['models'] | undefined;
   #batches = 0;
@@ -67,10 +47,13 @@ export class WorkerSupervisor {
   get status(): EngineStatus {
     const { choice, left } = this.#ladder;
     const backend = this.#running?.backend;
-    if (backend)
-      return { state: 'ready', choice, backend, attempts: [...left, { backend, outcome: 'running' }] };
-    const state = this.#climb ? 'starting' : this.#exhaustedAt === undefined ? 'asleep' : 'failed';
-    return { state, choice, attempts: left };
+    if (backend === undefined) return { state: this.#stateAtRest, choice, attempts: left };
+    return { state: 'ready', choice, backend, attempts: [...left, { backend, outcome: 'running' }] };
+  }
+
+  get #stateAtRest(): EngineStatus['state'] {
+    if (this.#climb) return 'starting';
+    return this.#exhaustedAt === undefined ? 'asleep' : 'failed';
   }
 
   /** Starts the worker before anybody needs it. Whether that works is seen in `status`. */
@@ -107,12 +90,12 @@ export class WorkerSupervisor {
     }
   }
 
-  async #readOn(running: Running, pictures: readonly BitmapPicture[]): Promise<BatchResult> {
+  async #readOn(running: RunningWorker, pictures: readonly BitmapPicture[]): Promise<BatchResult> {
     const ladder = this.#ladder;
     try {
       const answer = await running.channel.call(
         { type: 'read', pictures },
-        deadlineFor(running, pictures.length),
+        batchDeadline(running, pictures.length),
       );
       if (answer.type === 'read') {
         ladder.noteSuccess();
@@ -132,14 +115,14 @@ export class WorkerSupervisor {
     }
   }
 
-  #blame(running: Running, ladder: BackendLadder, reason: string, isWorkerGone: boolean): BatchResult {
+  #blame(running: RunningWorker, ladder: BackendLadder, reason: string, isWorkerGone: boolean): BatchResult {
     const { rung } = ladder;
     ladder.noteFault(reason, isWorkerGone);
     if (ladder.rung !== rung) running.channel.close();
     return { kind: 'failed', reason };
   }
 
-  async #getRunning(): Promise<Running> {
+  async #getRunning(): Promise<RunningWorker> {
     if (this.#running && !this.#running.channel.ended.aborted) return this.#running;
     this.#climb ??= this.#climbDown().finally(() => {
       this.#climb = undefined;
@@ -148,7 +131,7 @@ export class WorkerSupervisor {
   }
 
   /** Tries backend after backend until one can be trusted. */
-  async #climbDown(): Promise<Running> {
+  async #climbDown(): Promise<RunningWorker> {
     this.#tryAllAgainAfterCoolDown();
     for (;;) {
       const ladder = this.#ladder;
@@ -170,30 +153,17 @@ export class WorkerSupervisor {
     this.#ladder = new BackendLadder(this.#ladder.choice);
   }
 
-  async #tryBackend(ladder: BackendLadder, rung: Rung): Promise<Running | undefined> {
+  async #tryBackend(ladder: BackendLadder, rung: Rung): Promise<RunningWorker | undefined> {
     // A worker that passed a backend over has started nothing yet and serves for the next one.
     const channel = this.#rising && !this.#rising.ended.aborted ? this.#rising : this.#spawn();
     this.#rising = channel;
-    try {
-      const deadline = rung.allowSoftware ? SLOW_START_DEADLINE : START_DEADLINE;
-      const answer = await channel.call({ type: 'start', ...rung }, deadline);
-      if (answer.type === 'started') {
-        const isSlow = answer.isSoftware || rung.backend === 'cpu';
-        return { channel, backend: rung.backend, models: answer.models, isSlow };
-      }
-      if (answer.type === 'read') throw new Error('The worker answered something else.');
-      ladder.leave(answer.type, answer.reason);
-      if (answer.type === 'failed') channel.close();
-    } catch (error) {
-      channel.close();
-      // Only a worker that we ended ourselves says nothing about its backend.
-      if (!(error instanceof WorkerEnded && error.end === 'closed'))
-        ladder.leave('failed', (error as Error).message);
-    }
+    const result = await startBackendIn(channel, rung);
+    if (result.kind === 'running') return result.worker;
+    if (result.kind !== 'closed') ladder.leave(result.kind, result.reason);
     return undefined;
   }
 
-  #settleOn(running: Running): Running {
+  #settleOn(running: RunningWorker): RunningWorker {
     this.#rising = undefined;
     this.#running = running;
     this.#models = running.models;
@@ -203,7 +173,7 @@ export class WorkerSupervisor {
     return running;
   }
 
-  #noteEnd(running: Running): void {
+  #noteEnd(running: RunningWorker): void {
     if (this.#running !== running) return;
     this.#running = undefined;
     const { end, message } = running.channel.ended.reason as WorkerEnded;

@@ -57,6 +57,8 @@ async function start({ backend, allowSoftware }: StartRequest): Promise<WorkerAn
     return { type: 'passed-over', reason: `It would run in software (${adapter.name}); WASM is faster.` };
   }
   const pipeline = await loadTrusted(backend);
+  // A GPU compiles its shaders on first use, for seconds: now, while nobody waits for a certain picture.
+  if (adapter.kind === 'hardware' && (backend === 'webgpu' || backend === 'webgl')) await pipeline.warmUp();
   running = { pipeline, backend };
   return { type: 'started', models: pipeline.models, isSoftware: adapter.kind === 'software' };
 }

@@ -32,8 +32,8 @@ async function ensure(backend: BackendChoice): Promise<void> {
   try {
     await create(backend);
   } catch (error) {
-    // A creation that was on its way when this service worker started has come first.
-    if (!(await engineExists()) || !(await answers())) throw error;
+    // Another creation is on its way, begun before this service worker started; its document is not listed yet.
+    if (!(await answers())) throw error;
   }
 }
 

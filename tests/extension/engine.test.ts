@@ -95,20 +95,19 @@ describe('the engine in its offscreen document', () => {
     expectThePortrait(await engine.readBytes(portrait));
   });
 
-  it('is waited for when somebody else is just making it', async () => {
-    const awake = await mien.control.page.evaluate(async () => {
+  it.each([0, 1, 5, 20])('is waited for when somebody else began to make it %i ms ago', async (head) => {
+    const awake = await mien.control.page.evaluate(async (milliseconds) => {
       await chrome.offscreen.closeDocument();
-      const { Reason } = chrome.offscreen;
       const making = chrome.offscreen.createDocument({
         url: 'offscreen.html?backend=wasm',
-        reasons: [Reason.WORKERS],
+        reasons: [chrome.offscreen.Reason.WORKERS],
         justification: 'A service worker that is gone meanwhile.',
       });
-      const message = { id: 1, type: 'wakeEngine', timestamp: Date.now() };
-      const answer = await chrome.runtime.sendMessage(message);
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      const answer = await chrome.runtime.sendMessage({ id: 1, type: 'wakeEngine', timestamp: Date.now() });
       await making;
       return answer;
-    });
+    }, head);
     expect(awake).toEqual({});
     expect(await engine.ask('engineStatus')).toMatchObject({ choice: 'wasm' });
   });
