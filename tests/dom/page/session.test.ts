@@ -182,6 +182,24 @@ describe('a page session', () => {
     expect(running?.cancelled).toEqual([]);
   });
 
+  it('asks nothing while the tab is hidden', async () => {
+    const hide = (hidden: boolean) => {
+      Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    await start();
+    try {
+      hide(true);
+      document.body.innerHTML = img(0);
+      await calm();
+      expect(running?.asked).toHaveLength(0);
+      hide(false);
+      await faceCount(1);
+    } finally {
+      Reflect.deleteProperty(document, 'hidden');
+    }
+  });
+
   it('tells what it has seen, read and found', async () => {
     await mount(img(0) + img(1) + img(2));
     await start({ leastConfidence: 0.5 }, (asked) => {
@@ -289,6 +307,25 @@ describe('the end of a session', () => {
     document.body.insertAdjacentHTML('beforeend', img(10));
     await calm();
     expect(running?.asked).toHaveLength(2);
+  });
+
+  it('comes by itself when the extension has gone: the person returns to the page', async () => {
+    await mount(img(0));
+    await start();
+    await faceCount(1);
+    running?.orphan();
+    window.dispatchEvent(new Event('focus'));
+    expect(document.querySelector('mien-overlay')).toBeNull();
+  });
+
+  it('comes by itself when the extension has gone: there is something new to read', async () => {
+    await mount(img(0));
+    await start();
+    await faceCount(1);
+    running?.orphan();
+    document.body.insertAdjacentHTML('beforeend', img(10));
+    await vi.waitFor(() => expect(document.querySelector('mien-overlay')).toBeNull());
+    expect(running?.asked).toHaveLength(1);
   });
 
   it('comes with the back-forward cache only for what is under way', async () => {

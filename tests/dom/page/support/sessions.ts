@@ -39,6 +39,8 @@ export interface RunningSession extends FakeEngine {
   readonly states: FrameState[];
   set(settings: Partial<Settings>): void;
   end(): void;
+  /** As if the extension had been reloaded: whoever asks finds out, and that ends the session, as WXT has it. */
+  orphan(): void;
 }
 
 type Answer = (source: ImageSource, request: ReadRequest) => ReadOutcome | Promise<ReadOutcome>;
@@ -55,6 +57,7 @@ export async function startSession(
   const cancelled: string[] = [];
   const reprioritized: [string, string][] = [];
   const states: FrameState[] = [];
+  let isOrphan = false;
   let tell: (settings: Settings) => void = () => undefined;
   const session = new PageSession(
     {
@@ -69,7 +72,10 @@ export async function startSession(
         cancel: async (id) => cancelled.push(id),
         reprioritize: async (id, priority) => reprioritized.push([id, priority]),
       },
-      isAlive: () => true,
+      isAlive() {
+        if (isOrphan) controller.abort();
+        return !isOrphan;
+      },
       async watchSettings(_signal, callback) {
         tell = callback;
         callback({ ...DEFAULT_SETTINGS, ...settings });
@@ -88,6 +94,9 @@ export async function startSession(
     sources: () => asked.map(({ source }) => shortOf(source)),
     set: (change) => tell({ ...DEFAULT_SETTINGS, ...change }),
     end: () => controller.abort(),
+    orphan: () => {
+      isOrphan = true;
+    },
   };
 }
 
