@@ -16,14 +16,18 @@ describe('the known answer', () => {
     for (const { knownAnswer } of [DETECTOR, LANDMARKS, CLASSIFIER]) expect(knownAnswer).toHaveLength(8);
   });
 
-  it.each(['wasm', 'cpu'] as const)('is given by %s, which leaves nothing in memory', async (backend) => {
-    const pipeline = await pipelineOn(backend);
-    await checkKnownAnswer(pipeline);
-    const before = memory().numTensors;
-    await checkKnownAnswer(pipeline);
-    expect(memory().numTensors).toBe(before);
-    pipeline.dispose();
-  });
+  it.each(['wasm', 'cpu'] as const)(
+    'is given by %s, which leaves nothing in memory',
+    { timeout: 60_000 },
+    async (backend) => {
+      const pipeline = await pipelineOn(backend);
+      await checkKnownAnswer(pipeline);
+      const before = memory().numTensors;
+      await checkKnownAnswer(pipeline);
+      expect(memory().numTensors).toBe(before);
+      pipeline.dispose();
+    },
+  );
 
   it('tells when a network gives plausible wrong numbers', async () => {
     const { networks, ...pipeline } = await pipelineOn('wasm');

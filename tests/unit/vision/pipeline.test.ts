@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { memory, type Tensor3D, zeros } from '@tensorflow/tfjs-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { memory, slice, type Tensor3D, zeros } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startBackend } from '../../../bench/lib/node-backend.ts';
 import { readPicture } from '../../../bench/lib/pictures.ts';
 import { readModelFile } from '../../../scripts/lib/model-files.ts';
@@ -82,6 +82,28 @@ describe('reading photos', () => {
     }
   }, 60_000);
 
+  it('finds a face that fills the whole picture and more, by a second look with room around it', async () => {
+    const [reading] = await withPictures(['astronaut.png'], async ([picture]) => {
+      const pixels = slice(picture?.pixels as Tensor3D, [98, 195, 0], [64, 64, 3]);
+      try {
+        return await pipeline.read([{ pixels, width: 64, height: 64 }]);
+      } finally {
+        pixels.dispose();
+      }
+    });
+    expect(reading?.faces).toHaveLength(1);
+  }, 60_000);
+
+  it('throws out a candidate in which the landmark network sees no face', async () => {
+    const { landmarks } = pipeline.networks;
+    const locate = landmarks.locate.bind(landmarks);
+    vi.spyOn(landmarks, 'locate').mockImplementationOnce(async (crops) =>
+      (await locate(crops)).map((face) => ({ ...face, presence: 0.5 })),
+    );
+    const [reading] = await withPictures(['astronaut.png'], (pictures) => pipeline.read(pictures));
+    expect(reading?.faces).toEqual([]);
+  }, 60_000);
+
   it('finds no face on an empty picture, and nothing in no pictures', async () => {
     const pixels: Tensor3D = zeros([90, 120, 3], 'int32');
     const [reading] = await pipeline.read([{ pixels, width: 120, height: 90 }]);
@@ -103,11 +125,8 @@ describe('the memory of a backend', () => {
       await expect(pipeline.read(pictures, AbortSignal.abort(reason))).rejects.toBe(reason);
       expect(memory().numTensors).toBe(before);
 
-      const { landmarks } = pipeline.networks;
-      const locate = landmarks.locate;
-      landmarks.locate = () => Promise.reject(new Error('device lost'));
+      vi.spyOn(pipeline.networks.landmarks, 'locate').mockRejectedValueOnce(new Error('device lost'));
       await expect(pipeline.read(pictures)).rejects.toThrow('device lost');
-      landmarks.locate = locate;
       expect(memory().numTensors).toBe(before);
     });
   }, 60_000);
