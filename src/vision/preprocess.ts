@@ -17,7 +17,7 @@ const INWARDS = 1e-3;
 
 /**
  * Cuts boxes out of a picture and brings each to `size` x `size` pixels. What lies outside the picture is
- * middle gray, by which the detector is disturbed least (bench/accuracy/detector.ts).
+ * middle gray, by which the detector is disturbed least (docs/decisions/detector-and-classifier.md).
  *
  * A bilinear tap sees two pixels along a side and skips the rest under a stronger reduction. So a box that shrinks to
  * less than half is cut from a picture that was halved often enough before (a mip map: Williams, "Pyramidal
