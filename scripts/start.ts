@@ -59,7 +59,8 @@ async function run(
 ): Promise<void> {
   const control = await openControlPage(browser.context, browser.extensionId);
   if (options.backend) await control.changeSettings({ backend: options.backend });
-  const page = await browser.context.newPage();
+  const page = browser.context.pages().find((opened) => opened.url() === 'about:blank');
+  if (page === undefined) throw new Error('The browser opened no page.');
   if (headless) return await read(page, control, url, options);
   await control.page.close();
   await show(browser, page, url);

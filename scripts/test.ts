@@ -18,7 +18,6 @@ const totals = { passed: 0, failed: 0, skipped: [] as string[] };
 /** Runs one check, prints what became of it and counts it. */
 async function check(name: string, run: () => Promise<boolean> | boolean): Promise<void> {
   const start = performance.now();
-  console.log(`\n• ${name}`);
   let passed = false;
   try {
     passed = await run();
