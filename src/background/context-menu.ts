@@ -20,7 +20,8 @@ export function offerContextMenu(): void {
   browser.runtime.onInstalled.addListener(ensureReadImageItem);
   browser.runtime.onStartup.addListener(ensureReadImageItem);
   browser.contextMenus.onClicked.addListener((info, tab) => {
-    if (info.menuItemId !== READ_IMAGE || tab?.id === undefined || !info.srcUrl) return;
-    void readClickedImage({ tabId: tab.id, frameId: info.frameId ?? 0, src: info.srcUrl });
+    if (info.menuItemId !== READ_IMAGE || tab?.id === undefined) return;
+    // Without an address, the page goes by what lay under the pointer.
+    void readClickedImage({ tabId: tab.id, frameId: info.frameId ?? 0, src: info.srcUrl ?? '' });
   });
 }

@@ -17,6 +17,15 @@ export interface SettingsStore {
   watch(signal: AbortSignal, callback: (settings: Settings) => void): Promise<void>;
 }
 
+/** A page script that an update of the extension has orphaned has no storage left to stop watching. */
+function stopQuietly(stop: () => void): void {
+  try {
+    stop();
+  } catch {
+    // Nothing is watched any more: that is what was wanted.
+  }
+}
+
 /** Settings in `storage.local`, which content scripts may read too. */
 export function createSettingsStore(version: number, migrations: SettingsMigrations): SettingsStore {
   const item = storage.defineItem<unknown>('local:settings', { version, migrations });
@@ -45,7 +54,7 @@ export function createSettingsStore(version: number, migrations: SettingsMigrati
         toldOfChange = true;
         callback(parseSettings(stored));
       });
-      signal.addEventListener('abort', stop, { once: true });
+      signal.addEventListener('abort', () => stopQuietly(stop), { once: true });
       const current = await read();
       // A change that came meanwhile is newer than what was read.
       if (!toldOfChange && !signal.aborted) callback(current);

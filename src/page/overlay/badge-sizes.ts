@@ -1,7 +1,7 @@
 import type { Settings } from '../../settings/schema.ts';
 import type { Face } from '../../vision/types.ts';
 import type { BadgeForms } from './badge-layout.ts';
-import { BADGE_FORMS, type BadgePart, percent } from './wording.ts';
+import { BADGE_FORMS, type BadgePart, partText } from './wording.ts';
 
 /** Pixels between the parts of a badge, as the style sheet has it. */
 const PART_GAP = 4;
@@ -20,7 +20,7 @@ export class BadgeSizes {
     badge: Element,
     parts: ReadonlyMap<BadgePart, Element>,
   ): BadgeForms {
-    const key = `${style} ${face.expression} ${percent(face.confidence).length}`;
+    const key = `${style} ${partText('word', face)} ${partText('percent', face).length}`;
     let forms = this.#known.get(key);
     if (forms === undefined) {
       forms = measure(style, badge, parts);

@@ -1,7 +1,8 @@
+import { percent } from '../../expressions/percent.ts';
 import { EXPRESSION_WORDS } from '../../expressions/words.ts';
 import type { Expression, Face } from '../../vision/types.ts';
 import { element } from './elements.ts';
-import { percent, rankedScores, sentenceOf } from './wording.ts';
+import { rankedScores, sentenceOf } from './wording.ts';
 
 function bar(expression: Expression, score: number): HTMLElement {
   const words = EXPRESSION_WORDS[expression];

@@ -1,3 +1,4 @@
+import { percent } from '../../expressions/percent.ts';
 import { EXPRESSION_WORDS } from '../../expressions/words.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { Expression, Face } from '../../vision/types.ts';
@@ -11,15 +12,12 @@ export const BADGE_FORMS: Readonly<Record<Settings['labelStyle'], readonly (read
   word: [['word', 'percent'], ['word']],
 };
 
-/** A probability for a person; the thin space keeps number and sign on one line. */
-export function percent(probability: number): string {
-  return `${Math.round(probability * 100)}\u202f%`;
-}
-
+/** One part of a badge. A word that the network is not sure of is put as a question. */
 export function partText(part: BadgePart, face: Face): string {
   const words = EXPRESSION_WORDS[face.expression];
   if (part === 'emoji') return words.emoji;
-  return part === 'word' ? words.label : percent(face.confidence);
+  if (part === 'percent') return percent(face.confidence);
+  return face.uncertain ? `${words.label}?` : words.label;
 }
 
 /** "The face shows a happy expression": what is seen, never what is felt. */
