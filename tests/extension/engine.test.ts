@@ -78,9 +78,7 @@ describe('the engine in its offscreen document', () => {
       );
       const scoresOf = ({ faces }: Reading) => faces.flatMap(({ scores }) => Object.values(scores));
       const differences = scoresOf(found).map((score, i) => Math.abs(score - (scoresOf(expected)[i] ?? 0)));
-      // The expression is very sensitive to where the landmarks lie; how well backends agree on the same crop is for the
-      // tests of src/vision to say.
-      expect(Math.max(...differences)).toBeLessThan(0.05);
+      expect(Math.max(...differences)).toBeLessThan(1e-3);
     },
     150_000,
   );
