@@ -7,6 +7,7 @@ import {
   photo,
   photoBytes,
   redirect,
+  startSite,
   useMien,
   waitForKnownFaces,
 } from './harness/index.ts';
@@ -20,11 +21,17 @@ it('reads images of another site that sends no CORS headers', async () => {
   await waitForKnownFaces(page, [{ photo: 'astronaut.png', at: page.locator('img') }]);
 });
 
-it('reads images behind a login', async () => {
-  site.route('/private.png', behindLogin(photo('astronaut.png')));
-  expect((await fetch(site.url('/private.png'))).status).toBe(403);
-  const page = await mien.open(login('<img src="/private.png">'));
-  await waitForKnownFaces(page, [{ photo: 'astronaut.png', at: page.locator('img') }]);
+it('reads images behind a login, with the cookies that the page sends', async () => {
+  // Another port is another origin: its pixels are closed to a canvas, so only a fetch with the cookie can read them.
+  const media = await startSite({ '/private.png': behindLogin(photo('astronaut.png')) });
+  try {
+    const address = media.url('/private.png');
+    expect((await fetch(address)).status).toBe(403);
+    const page = await mien.open(login(`<img src="${address}">`));
+    await waitForKnownFaces(page, [{ photo: 'astronaut.png', at: page.locator('img') }]);
+  } finally {
+    await media.close();
+  }
 });
 
 it('reads images that are redirected to another site', async () => {
