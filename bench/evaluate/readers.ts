@@ -57,7 +57,7 @@ export function shippedWithDetection(pipeline: Pipeline): FaceReader {
   };
 }
 
-/** human's `emotion`: 64 x 64, gray by its own weights, from -1 to 1. */
+/** human's `emotion`: 64 x 64, gray, from -1 to 1. */
 const HUMAN: CropGeometry = {
   side: 64,
   landmarks: CLASSIFIER.crop.landmarks,

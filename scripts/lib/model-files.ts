@@ -8,6 +8,8 @@ import { NETWORKS } from '../../src/vision/model-manifest.ts';
 /** Where the built extension keeps its model files, from its root. */
 export const MODEL_FOLDER = 'models';
 
+const OWN_WEIGHTS = join(import.meta.dirname, '..', '..', 'src', 'vision', 'weights');
+
 export interface PublicModelFile {
   /** Where it lies on this machine. */
   readonly absoluteSrc: string;
@@ -38,9 +40,10 @@ function verifiedPath({ name, sha256 }: ModelFile): string {
   return path;
 }
 
+/** Our own networks lie in the repository; borrowed ones come with a package. */
 function pathOf(name: string): string {
-  const path = join(modelsOfHuman(), name);
-  if (!existsSync(path)) throw new Error(`The model file ${name} is not in node_modules: run npm ci.`);
+  const path = [OWN_WEIGHTS, modelsOfHuman()].map((folder) => join(folder, name)).find(existsSync);
+  if (path === undefined) throw new Error(`The model file ${name} is not in node_modules: run npm ci.`);
   return path;
 }
 

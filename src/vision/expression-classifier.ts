@@ -1,9 +1,9 @@
-import type { GraphModel } from '@tensorflow/tfjs-converter';
-import { type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { CropGeometry } from './align-face.ts';
-import { loadNetwork, type ReadModelFile } from './load-network.ts';
+import { ExpressionNetwork, type ExpressionNetworkDescription } from './expression-network.ts';
+import { type ReadModelFile, readVerified } from './load-network.ts';
 import type { ClassifierManifest } from './model-manifest.ts';
-import type { Expression, Scores } from './types.ts';
+import { EXPRESSIONS, type Expression, type Scores } from './types.ts';
 
 export interface ExpressionClassifier {
   /** How a face must be cut for this classifier. */
@@ -16,47 +16,49 @@ export interface ExpressionClassifier {
    * @param faces as `alignFaces` makes them with `crop`
    */
   classify(faces: Tensor4D): Promise<Scores[]>;
-  /** The network's probabilities before calibration, [faces, labels]. */
+  /** The network's calibrated probabilities, [faces, labels]. */
   predict(faces: Tensor4D): Tensor2D;
   dispose(): void;
 }
 
 /** Loads the classifier on the active backend. Throws when its files cannot be read or are damaged. */
 export async function loadExpressionClassifier(
-  manifest: ClassifierManifest,
+  { files, crop }: ClassifierManifest,
   readModelFile: ReadModelFile,
 ): Promise<ExpressionClassifier> {
-  return new GraphClassifier(manifest, await loadNetwork(manifest.files, readModelFile));
+  const [text, weights] = await Promise.all([
+    readVerified(files.graph, readModelFile),
+    readVerified(files.weights, readModelFile),
+  ]);
+  const description = JSON.parse(new TextDecoder().decode(text)) as ExpressionNetworkDescription;
+  return new OwnClassifier(crop, description, weights);
 }
 
-class GraphClassifier implements ExpressionClassifier {
+class OwnClassifier implements ExpressionClassifier {
   readonly crop: CropGeometry;
   readonly leastConfidence: number;
-  private readonly manifest: ClassifierManifest;
-  private readonly network: GraphModel;
+  private readonly labels: readonly Expression[];
+  private readonly network: ExpressionNetwork;
 
-  constructor(manifest: ClassifierManifest, network: GraphModel) {
-    this.crop = manifest.crop;
-    this.leastConfidence = manifest.leastConfidence;
-    this.manifest = manifest;
-    this.network = network;
+  constructor(crop: CropGeometry, description: ExpressionNetworkDescription, weights: ArrayBuffer) {
+    this.crop = crop;
+    this.leastConfidence = description.uncertainBelow;
+    this.labels = description.labels.map(expressionNamed);
+    this.network = new ExpressionNetwork(description, weights);
   }
 
   async classify(faces: Tensor4D): Promise<Scores[]> {
     const output = this.predict(faces);
     try {
-      const numbers = [...(await output.data())];
-      const { labels, temperature } = this.manifest;
-      return Array.from({ length: faces.shape[0] }, (_, face) =>
-        calibrate(labels, numbers.slice(face * labels.length, (face + 1) * labels.length), temperature),
-      );
+      const rows = await output.array();
+      return rows.map((row) => scoresOf(this.labels, row));
     } finally {
       output.dispose();
     }
   }
 
   predict(faces: Tensor4D): Tensor2D {
-    return tidy(() => this.network.execute(faces) as Tensor2D);
+    return this.network.probabilities(faces);
   }
 
   dispose(): void {
@@ -64,18 +66,16 @@ class GraphClassifier implements ExpressionClassifier {
   }
 }
 
-/**
- * Softens or sharpens probabilities as a division of their logits by the temperature would (Guo et al., "On
- * calibration of modern neural networks", 2017). The result sums to 1.
- */
-export function calibrate(
-  labels: readonly Expression[],
-  probabilities: readonly number[],
-  temperature: number,
-): Scores {
-  const powers = probabilities.map((probability) => probability ** (1 / temperature));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return Object.fromEntries(labels.map((label, index) => [label, (powers[index] ?? 0) / total]));
+function expressionNamed(label: string): Expression {
+  const expression = EXPRESSIONS.find((each) => each === label);
+  if (expression === undefined) throw new Error(`The expression network knows an unknown label: ${label}.`);
+  return expression;
+}
+
+/** Single precision sums to 1 but for its last digits; what is told sums to 1. */
+function scoresOf(labels: readonly Expression[], probabilities: readonly number[]): Scores {
+  const total = probabilities.reduce((sum, value) => sum + value, 0);
+  return Object.fromEntries(labels.map((label, index) => [label, (probabilities[index] ?? 0) / total]));
 }
 
 /** The expression with the highest score, that score, and whether it is too low to be trusted. */

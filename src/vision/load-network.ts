@@ -26,7 +26,8 @@ export async function loadNetwork(files: NetworkFiles, readModelFile: ReadModelF
   return loadGraphModelSync([topology, weights]) as unknown as GraphModel;
 }
 
-async function readVerified(file: ModelFile, readModelFile: ReadModelFile): Promise<ArrayBuffer> {
+/** Reads a file. Throws when it cannot be read or is not the one that the manifest names. */
+export async function readVerified(file: ModelFile, readModelFile: ReadModelFile): Promise<ArrayBuffer> {
   const bytes = await readModelFile(file.name);
   const found = toHexadecimal(await globalThis.crypto.subtle.digest('SHA-256', bytes));
   if (found !== file.sha256) {
