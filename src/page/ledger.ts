@@ -82,8 +82,9 @@ export class Ledger {
     return counts;
   }
 
-  records(): ImageRecord[] {
-    return [...this.#shown].map((picture) => this.#recordOf(picture));
+  /** What has become of each of these pictures; of all, in the order in which they were found, where none are named. */
+  records(pictures: Iterable<Picture> = this.#shown): ImageRecord[] {
+    return Array.from(pictures, (picture) => this.#recordOf(picture));
   }
 
   #facesOf(picture: Picture): readonly Face[] {

@@ -19,6 +19,11 @@ function distanceFromView(picture: Picture): number {
   return Math.hypot(dx, dy);
 }
 
+/** Pictures are found when they have loaded; a person reads them from the top. */
+function inDocumentOrder(a: Picture, b: Picture): number {
+  return a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
+
 /** Measured, because the observers of a reader that was just made have not told anything yet. */
 function isInView({ element }: Picture): boolean {
   const box = rectOf(element.getBoundingClientRect());
@@ -129,7 +134,7 @@ export class PageReader {
   }
 
   images(): NonNullable<FrameState['images']> {
-    return this.#ledger.records();
+    return this.#ledger.records([...this.#ledger.pictures].sort(inDocumentOrder));
   }
 
   #show(picture: Picture): void {
