@@ -7,11 +7,20 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { DescribedImage } from '../../scripts/lib/describe-images.ts';
 import { html, knownPhoto, mapRect, overlap, startSite, status } from './harness/index.ts';
 
+const PHOTOS = ['astronaut.png', 'sample6.jpg', 'sample3.jpg'] as const;
 const folder = mkdtempSync(join(tmpdir(), 'mien-test-'));
 const site = await startSite({
+  // The uppermost image is added last: images are told from the top, in whatever order they came.
   '/': html(`
-    <img src="/photos/astronaut.png" style="display: block; margin-bottom: 1500px">
-    <img src="/photos/sample6.jpg" loading="lazy" width="600">`),
+    <img src="/photos/sample6.jpg" width="600" style="display: block; margin-bottom: 1500px">
+    <img src="/photos/sample3.jpg" loading="lazy" width="600">
+    <script>
+      addEventListener('load', () => {
+        const image = new Image();
+        image.src = '/photos/astronaut.png';
+        document.body.prepend(image);
+      });
+    </script>`),
   '/broken': status(500),
 });
 afterAll(async () => {
@@ -44,13 +53,10 @@ describe('npm start without a window', () => {
     expect(run.stdout).toMatch(/astronaut\.png: 1 face: happiness \d+ %/);
 
     const images: DescribedImage[] = JSON.parse(readFileSync(json, 'utf8'));
-    expect(images.map(({ src }) => src)).toEqual([
-      site.url('/photos/astronaut.png'),
-      site.url('/photos/sample6.jpg'),
-    ]);
+    expect(images.map(({ src }) => src)).toEqual(PHOTOS.map((name) => site.url(`/photos/${name}`)));
     expect(images[0]).toMatchObject({ width: 512, height: 512 });
     expect(images[0]).not.toHaveProperty('reason');
-    for (const [index, name] of (['astronaut.png', 'sample6.jpg'] as const).entries()) {
+    for (const [index, name] of PHOTOS.entries()) {
       const faces = images[index]?.faces ?? [];
       const known = knownPhoto(name);
       const whole = { x: 0, y: 0, width: 1, height: 1 };
