@@ -119,7 +119,7 @@ export const CLASSIFIER: ClassifierManifest = {
     mean: [0],
     deviation: 255,
   },
-  knownAnswer: [0.125, 0.125, 0.12281, 0.00004, 0.04429, 0.0032, 0.00001, 0.00156],
+  knownAnswer: [0.125, 0.125, 0.828, 0.0032, 0.00001, 0.55498, 0.00748, 0.00006],
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];
