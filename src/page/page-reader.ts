@@ -6,11 +6,14 @@ import { isLargeEnough } from './discovery/readable-size.ts';
 import { type Proximity, type ViewportWatch, watchViewport } from './discovery/viewport-watch.ts';
 import type { EngineClient } from './engine-client.ts';
 import { Ledger } from './ledger.ts';
+import { failed } from './outcomes.ts';
 import { overlap, rectOf, type Size } from './overlay/rect.ts';
 import { PageDrawing } from './page-drawing.ts';
 import type { Picture, PictureSource } from './picture.ts';
 import { readPicture } from './read-picture.ts';
 import { ReadingQueue } from './reading-queue.ts';
+
+const NOT_LOADED = 'The page has not loaded this image.';
 
 function distanceFromView(picture: Picture): number {
   const box = picture.element.getBoundingClientRect();
@@ -100,6 +103,15 @@ export class PageReader {
       if (picture) return picture;
     }
     return undefined;
+  }
+
+  /** Says at an image that has no bitmap why it is not read. Returns false where the elements are no such image. */
+  refuseUnloaded(elements: readonly Element[]): boolean {
+    const [picture] = elements.flatMap((element) =>
+      this.#sources.flatMap((source) => source.unloadedAt(element) ?? []),
+    );
+    if (picture) this.#drawing.answer(picture, failed('damaged-image', NOT_LOADED));
+    return picture !== undefined;
   }
 
   /** Every element of the document that may show a picture. */

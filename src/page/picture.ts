@@ -30,6 +30,8 @@ export interface PictureSource {
   within(root: Element | Document): Iterable<Element>;
   /** Elements whose picture may change where `target` changes one of `attributes`. */
   affectedBy(target: Element): Iterable<Element>;
+  /** Stands for an element of this kind that has no bitmap, because it is still loading or could not be loaded. */
+  unloadedAt(element: Element): Picture | undefined;
   /** What the element shows; the same object for as long as it shows the same bitmap, and none before it is loaded. */
   pictureOf(element: Element): Picture | undefined;
 }

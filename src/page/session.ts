@@ -71,9 +71,10 @@ export class PageSession implements PageProtocol {
 
   readClickedImage({ src }: { readonly src: string }): { readonly found: boolean } {
     const reader = this.#read();
-    const picture = findClickedPicture(src, this.#clicks.elements(), reader);
+    const underPointer = this.#clicks.elements();
+    const picture = findClickedPicture(src, underPointer, reader);
     if (picture) reader.ask(picture);
-    return { found: picture !== undefined };
+    return { found: picture !== undefined || reader.refuseUnloaded(underPointer) };
   }
 
   readPageNow(): void {

@@ -7,6 +7,10 @@ interface Known {
   readonly identity: string;
 }
 
+function isLoaded({ complete, naturalWidth, currentSrc }: HTMLImageElement): boolean {
+  return complete && naturalWidth > 0 && currentSrc !== '';
+}
+
 function makePicture(image: HTMLImageElement): Picture {
   const size = { width: image.naturalWidth, height: image.naturalHeight };
   return {
@@ -34,9 +38,11 @@ export function imageElements(): PictureSource {
       const isSource = target instanceof HTMLSourceElement && target.parentElement !== null;
       return isSource ? target.parentElement.querySelectorAll('img') : [];
     },
+    unloadedAt(element) {
+      return element instanceof HTMLImageElement && !isLoaded(element) ? makePicture(element) : undefined;
+    },
     pictureOf(element) {
-      if (!(element instanceof HTMLImageElement)) return undefined;
-      if (!element.complete || element.naturalWidth === 0 || element.currentSrc === '') return undefined;
+      if (!(element instanceof HTMLImageElement) || !isLoaded(element)) return undefined;
       const identity = `${element.naturalWidth}x${element.naturalHeight} ${element.currentSrc}`;
       const before = known.get(element);
       if (before?.identity === identity) return before.picture;

@@ -71,6 +71,19 @@ describe('a right-click', () => {
     expect(iou(boxOf(layer), boxOf(images[1] as Element))).toBeGreaterThan(0.97);
   });
 
+  it('says at an image that has no pixels that the page has not loaded it', async () => {
+    const [whole] = await mount(`<img width="200" src="${source()}">`);
+    whole?.insertAdjacentHTML('afterend', '<img width="200" height="150" src="data:image/png;base64,AAAA">');
+    const broken = whole?.nextElementSibling as HTMLImageElement;
+    await broken.decode().catch(() => undefined);
+    running = await startSession(OFF);
+    await clickOn(broken);
+    expect(running.session.readClickedImage({ src: broken.src })).toEqual({ found: true });
+    expect(notice()?.innerText).toContain('The page has not loaded this image.');
+    expect(iou(boxOf(notice()?.parentElement as Element), boxOf(broken))).toBeGreaterThan(0.97);
+    expect(running.asked).toHaveLength(0);
+  });
+
   it('trusts only the person: a made-up event points at nothing', async () => {
     const images = await mount(`<img width="200" src="${source(1)}"><img width="200" src="${source(2)}">`);
     running = await startSession(OFF);
