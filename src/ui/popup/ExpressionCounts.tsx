@@ -12,7 +12,7 @@ export function ExpressionCounts({ expressions }: { readonly expressions: PageSt
         const { emoji, label } = EXPRESSION_WORDS[expression];
         return (
           <li key={expression} class="expression" data-expression={expression} data-none={count === 0}>
-            <span class="expression-emoji" aria-hidden="true">
+            <span class="expression-emoji" data-none={count === 0} aria-hidden="true">
               {emoji}
             </span>
             <span class="expression-label">{label}</span>
