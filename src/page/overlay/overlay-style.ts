@@ -5,6 +5,9 @@
 export const OVERLAY_CSS = `
 :host {
   all: initial !important;
+  /* These two are what "all" leaves as they are: CSS Cascade 4, section 3.2. */
+  direction: ltr !important;
+  unicode-bidi: isolate !important;
   color-scheme: light dark !important;
   display: block !important;
   position: absolute !important;

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import type { Settings } from '../../../src/settings/schema.ts';
+import { bitmap, mount } from './support/bitmaps.ts';
+import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
+import { drawnBadges } from './support/roots.ts';
+import { frames } from './support/screen.ts';
+
+const FACE = { x: 0.3, y: 0.4, width: 0.3, height: 0.4 };
+
+let close = () => {};
+
+beforeEach(async () => {
+  await page.viewport(1000, 800);
+});
+afterEach(() => {
+  close();
+  document.documentElement.removeAttribute('dir');
+  document.documentElement.style.cssText = '';
+});
+
+async function annotate(html: string, faces = [faceAt(FACE)], look: Partial<Settings> = {}) {
+  const [image] = await mount(html.replaceAll('SOURCE', bitmap(400, 300, FACE)));
+  const opened = openOverlay(look);
+  close = opened.close;
+  opened.overlay.draw(pictureOf(image as Element), faces);
+  await frames(3);
+  return image as HTMLImageElement;
+}
+
+/** The letters of an element as a person reads them, from left to right. */
+function readFromLeft(element: Element): string {
+  const letters: { letter: string; x: number }[] = [];
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const node = texts.currentNode as Text;
+    let at = 0;
+    for (const letter of node.data) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      at += letter.length;
+      range.setEnd(node, at);
+      const box = range.getBoundingClientRect();
+      if (box.width > 0) letters.push({ letter, x: box.x });
+    }
+  }
+  return letters
+    .sort((a, b) => a.x - b.x)
+    .map(({ letter }) => letter)
+    .join('');
+}
+
+describe('on a page that is written from right to left', () => {
+  it.each(['by its attribute', 'by a style that turns every letter round'])('%s, badges are not', async (how) => {
+    if (how === 'by its attribute') document.documentElement.dir = 'rtl';
+    else document.documentElement.style.cssText = 'direction: rtl; unicode-bidi: bidi-override;';
+    await annotate('<img width="500" src="SOURCE">', [faceAt(FACE, 'sadness', 0.42)]);
+    const [badge] = drawnBadges();
+    expect(badge && readFromLeft(badge)).toBe('😢Sad?42\u202f%');
+  });
+});
