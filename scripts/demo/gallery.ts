@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 
 /** A picture file, and what is said below it. */
 export interface Exhibit {
@@ -47,15 +47,21 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-function figure({ alt, caption, small }: Exhibit, index: number): string {
+/** Where a picture is served; the name of its file is in it, so that what is read can be matched to files. */
+export function pictureAddress({ file }: Exhibit, index: number): string {
+  return `/picture/${index}/${encodeURIComponent(basename(file))}`;
+}
+
+function figure(exhibit: Exhibit, index: number): string {
+  const { alt, caption, small } = exhibit;
   const size = small ? ' class="small"' : '';
   return `<figure>
-      <img src="/picture/${index}" alt="${escapeHtml(alt)}" loading="lazy"${size}>
+      <img src="${pictureAddress(exhibit, index)}" alt="${escapeHtml(alt)}" loading="lazy"${size}>
       <figcaption>${escapeHtml(caption)}</figcaption>
     </figure>`;
 }
 
-/** The page of a gallery; its pictures are at `/picture/0` and so on. */
+/** The page of a gallery; its pictures are at `pictureAddress`. */
 export function galleryPage({ title, introduction, exhibits }: Gallery): string {
   const style = readFileSync(resolve('scripts', 'demo', 'gallery.css'), 'utf8');
   return `<!doctype html>

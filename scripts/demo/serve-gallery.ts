@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { listenOnLoopback } from '../lib/listen-on-loopback.ts';
-import { type Gallery, galleryPage } from './gallery.ts';
+import { type Gallery, galleryPage, pictureAddress } from './gallery.ts';
 
 export const PICTURE_TYPES: Readonly<Record<string, string>> = {
   '.jpg': 'image/jpeg',
@@ -29,12 +29,14 @@ async function sendPicture(response: ServerResponse, file: string): Promise<void
 export async function serveGallery(
   gallery: Gallery,
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const files = new Map(
+    gallery.exhibits.map((exhibit, index) => [pictureAddress(exhibit, index), exhibit.file]),
+  );
   const { port, close } = await listenOnLoopback(async (request, response) => {
-    const [, index] = /^\/picture\/(\d+)$/.exec(request.url ?? '') ?? [];
-    const picture = index === undefined ? undefined : gallery.exhibits[Number(index)];
-    if (picture) {
+    const file = files.get(request.url ?? '');
+    if (file !== undefined) {
       // A browser that goes away in the middle of a picture is no error.
-      await sendPicture(response, picture.file).catch(() => response.destroy());
+      await sendPicture(response, file).catch(() => response.destroy());
     } else if (request.url === '/') {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(galleryPage(gallery));
     } else {

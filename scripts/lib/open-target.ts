@@ -42,6 +42,7 @@ export async function openTarget(target: string | undefined): Promise<Target> {
   if (/^https?:\/\//i.test(target)) return { url: target, close: async () => undefined };
   const gallery = await localGallery(target);
   if (gallery) return serveGallery(gallery);
+  if (isPicture(target) && /^[^/\\:]+$/.test(target)) throw new Error(`There is no file ${target}.`);
   if (URL.canParse(`https://${target}`) && /^[^/\s]+\.[^/\s]+/.test(target)) {
     return { url: `https://${target}`, close: async () => undefined };
   }

@@ -25,8 +25,12 @@ describe('what npm start opens', () => {
       const page = await (await fetch(url)).text();
       expect(page.match(/<img /g)).toHaveLength(2);
       expect(page).toContain('a &#60;&#38;.jpg');
-      const pictures = await Promise.all([0, 1, 2].map((index) => fetch(new URL(`picture/${index}`, url))));
-      expect(pictures.map((picture) => picture.status)).toEqual([200, 200, 404]);
+      const addresses = [...page.matchAll(/<img src="([^"]+)"/g)].flatMap(([, address]) => address ?? []);
+      expect(addresses).toEqual(['/picture/0/a%20%3C%26.jpg', '/picture/1/b.png']);
+      const pictures = await Promise.all(
+        [...addresses, '/picture/2/b.png', '/picture/1'].map((address) => fetch(new URL(address, url))),
+      );
+      expect(pictures.map((picture) => picture.status)).toEqual([200, 200, 404, 404]);
       expect(await pictures[0]?.text()).toBe('first');
       expect(pictures[1]?.headers.get('content-type')).toBe('image/png');
       const outside = await fetch(new URL('/picture/../../etc/hostname', url));
@@ -46,5 +50,10 @@ describe('what npm start opens', () => {
     await expect(openTarget('nothing here')).rejects.toThrow('neither an address nor a picture nor a folder');
     await expect(openTarget(join(folder, 'notes.txt'))).rejects.toThrow('is not a picture');
     await expect(openTarget(empty)).rejects.toThrow('no picture in');
+  });
+
+  it('is a missing file, not a host, where a name ends as a picture does', async () => {
+    await expect(openTarget('nosuchfile.jpg')).rejects.toThrow('There is no file nosuchfile.jpg.');
+    expect((await openTarget('example.org/a.jpg')).url).toBe('https://example.org/a.jpg');
   });
 });
