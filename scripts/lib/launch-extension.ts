@@ -43,11 +43,21 @@ function runsAsRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
+/**
+ * What Playwright says of a browser that did not start, without its log: what the program itself said before it ended,
+ * where it ended and said anything.
+ */
+export function causeOf(message: string): string {
+  const [first = ''] = message.split('\n');
+  const [, said] = /has been closed/.test(first) ? (/\[err\] (.+)/.exec(message) ?? []) : [];
+  return said ?? first.replace(/^browserType\.\w+: /, '');
+}
+
 async function openBrowser(profile: string, options: LaunchOptions): Promise<BrowserContext> {
   const { headless = true, args = [] } = options;
   const executablePath = options.executablePath ?? findChromium();
   if (executablePath === undefined) throw new Error('No Chromium, Chrome or Edge was found on this machine.');
-  return await chromium.launchPersistentContext(profile, {
+  const opening = chromium.launchPersistentContext(profile, {
     executablePath,
     headless,
     timeout: START_DEADLINE,
@@ -55,6 +65,9 @@ async function openBrowser(profile: string, options: LaunchOptions): Promise<Bro
     chromiumSandbox: !runsAsRoot(),
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [...SWITCHES, ...args],
+  });
+  return await opening.catch((error: Error) => {
+    throw new Error(`${executablePath} could not be started as a browser: ${causeOf(error.message)}`);
   });
 }
 

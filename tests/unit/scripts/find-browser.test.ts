@@ -22,6 +22,7 @@ describe('looking for a browser', () => {
 
   it('does not pass over a CHROME_PATH that names no program', () => {
     expect(() => findChromium({ CHROME_PATH: program('notes'), PATH: folder })).toThrow('names no program');
+    expect(() => findChromium({ CHROME_PATH: folder, PATH: folder })).toThrow('names no program');
   });
 
   it('looks through the PATH, for Chromium before Chrome', () => {
