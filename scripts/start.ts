@@ -2,6 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import { backendLine, whyNotAsForced } from './lib/backend-report.ts';
+import { checkWritable } from './lib/check-writable.ts';
 import { type ControlPage, openControlPage } from './lib/control-page.ts';
 import { describeImage, lineFor } from './lib/describe-images.ts';
 import { ensureBuilt } from './lib/ensure-built.ts';
@@ -47,7 +49,10 @@ async function read(page: Page, control: ControlPage, url: string, options: Star
   await page.screenshot({ path: options.screenshot ?? DEFAULT_SCREENSHOT, fullPage: true });
   console.log(`The annotated page: ${options.screenshot ?? DEFAULT_SCREENSHOT}`);
   const engine = await control.engineStatus();
+  console.log(backendLine(engine));
   if (engine.state === 'failed') throw new Error('No backend runs on this machine.');
+  const excuse = whyNotAsForced(engine, options.backend);
+  if (excuse !== undefined) throw new Error(`${backendLine(engine)}. ${excuse}`);
   if (!finished) throw new Error(`The page was not read to its end within ${options.timeoutSeconds} s.`);
 }
 
@@ -67,6 +72,9 @@ async function run(
 }
 
 async function start(options: StartOptions): Promise<void> {
+  for (const file of [options.json, options.screenshot]) {
+    if (file !== undefined) await checkWritable(file);
+  }
   const target = await openTarget(options.target);
   try {
     const executablePath = await provideBrowser();

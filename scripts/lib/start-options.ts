@@ -24,6 +24,15 @@ export interface StartOptions {
   readonly help: boolean;
 }
 
+/** @throws where it could only fail once the whole page has been read */
+function checkFileNames(screenshot: string | undefined, json: string | undefined): void {
+  if (screenshot === '') throw new Error('--screenshot wants the name of a file.');
+  if (json === '') throw new Error('--json wants the name of a file.');
+  if (screenshot !== undefined && !/\.(png|jpe?g)$/i.test(screenshot)) {
+    throw new Error(`--screenshot writes .png, .jpg or .jpeg, not "${screenshot}".`);
+  }
+}
+
 function isBackendChoice(name: string): name is BackendChoice {
   return (BACKEND_CHOICES as readonly string[]).includes(name);
 }
@@ -51,6 +60,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
   if (backend !== undefined && !isBackendChoice(backend)) {
     throw new Error(`There is no backend "${backend}"; choose one of ${BACKEND_CHOICES.join(', ')}.`);
   }
+  checkFileNames(screenshot, json);
   const timeoutSeconds = Number(timeout);
   if (!(timeoutSeconds > 0)) throw new Error(`--timeout wants a number of seconds, not "${timeout}".`);
   return { target, screenshot, json, backend, timeoutSeconds, help };

@@ -17,6 +17,10 @@ describe('the command line of npm start', () => {
     });
   });
 
+  it.each(['a.png', 'b.jpg', 'C.JPEG'])('takes %s for a screenshot', (screenshot) => {
+    expect(parseStartOptions(['--screenshot', screenshot])).toMatchObject({ screenshot });
+  });
+
   it.each([
     [['--backend', 'cuda'], /no backend "cuda"; choose one of automatic, webgpu/],
     [['--timeout', 'long'], /number of seconds, not "long"/],
@@ -24,6 +28,9 @@ describe('the command line of npm start', () => {
     [['a.org', 'b.org'], /"b.org" is one too many/],
     [['--colour'], /--colour/],
     [['--json'], /--json/],
+    [['--json', ''], /--json wants the name of a file/],
+    [['--screenshot', ''], /--screenshot wants the name of a file/],
+    [['--screenshot', 'page.gif'], /.png, .jpg or .jpeg, not "page.gif"/],
   ])('says what is wrong with %j', (line, sentence) => {
     expect(() => parseStartOptions(line)).toThrow(sentence);
   });
