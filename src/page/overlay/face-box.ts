@@ -6,9 +6,13 @@ export function faceInContent(face: Box, bitmap: Rect): Rect {
   return within(bitmap, face);
 }
 
-/** Whether the middle of a face is inside the content box: a face that is mostly cut away gets no badge. */
-export function isCentreShown(face: Rect): boolean {
-  return holds(UNIT, face.x + face.width / 2, face.y + face.height / 2);
+/**
+ * Whether the middle of a face can be seen: a face that is mostly cut away gets no badge.
+ *
+ * @param seen the part of the content box that can be seen, in fractions of it
+ */
+export function isCentreShown(face: Rect, seen: Rect = UNIT): boolean {
+  return holds(seen, face.x + face.width / 2, face.y + face.height / 2);
 }
 
 /**

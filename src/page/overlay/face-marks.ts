@@ -49,11 +49,14 @@ export class FaceMarks {
     this.#faces = [];
   }
 
-  /** @param bitmap the picture in fractions of its content box, which is the parent's box */
-  place(bitmap: Rect): void {
+  /**
+   * @param bitmap the picture in fractions of its content box, which is the parent's box
+   * @param seen the part of the content box that scrollers leave to be seen, in fractions of it
+   */
+  place(bitmap: Rect, seen: Rect): void {
     for (const mark of this.#marks) {
       const face = faceInContent(mark.face.box, bitmap);
-      mark.element.hidden = !isCentreShown(face);
+      mark.element.hidden = !isCentreShown(face, seen);
       mark.place(face);
     }
   }

@@ -8,7 +8,7 @@ import type { Look } from './face-mark.ts';
 import { FaceMarks } from './face-marks.ts';
 import { type Notice, NoticeBoard } from './notice.ts';
 import type { PicturePlace } from './picture-place.ts';
-import { intersect, isClose, isEmpty, type Rect, shifted } from './rect.ts';
+import { fractionsOf, intersect, isClose, isEmpty, type Rect, shifted, UNIT } from './rect.ts';
 
 /** Where a picture lies at one moment, from the origin that its layer hangs on. */
 interface Measured extends PicturePlace {
@@ -113,7 +113,7 @@ export class PictureLayer {
     setStyle(this.element, 'width', `${content.width}px`);
     setStyle(this.element, 'height', `${content.height}px`);
     setStyle(this.element, 'clip-path', window ? insetOf(content, window) : 'none');
-    this.#marks.place(measured.bitmap);
+    this.#marks.place(measured.bitmap, window ? fractionsOf(content, intersect(content, window)) : UNIT);
   }
 
   /** Reads the sizes of the badges; to be called when all layers are placed. */

@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Settings } from '../../../src/settings/schema.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
-import { drawnBadges } from './support/roots.ts';
+import { drawnBadges, drawnFaces } from './support/roots.ts';
 import { frames } from './support/screen.ts';
 
 const FACE = { x: 0.3, y: 0.4, width: 0.3, height: 0.4 };
@@ -51,11 +51,34 @@ function readFromLeft(element: Element): string {
 }
 
 describe('on a page that is written from right to left', () => {
-  it.each(['by its attribute', 'by a style that turns every letter round'])('%s, badges are not', async (how) => {
-    if (how === 'by its attribute') document.documentElement.dir = 'rtl';
-    else document.documentElement.style.cssText = 'direction: rtl; unicode-bidi: bidi-override;';
-    await annotate('<img width="500" src="SOURCE">', [faceAt(FACE, 'sadness', 0.42)]);
-    const [badge] = drawnBadges();
-    expect(badge && readFromLeft(badge)).toBe('😢Sad?42\u202f%');
+  it.each(['by its attribute', 'by a style that turns every letter round'])(
+    '%s, badges are not',
+    async (how) => {
+      if (how === 'by its attribute') document.documentElement.dir = 'rtl';
+      else document.documentElement.style.cssText = 'direction: rtl; unicode-bidi: bidi-override;';
+      await annotate('<img width="500" src="SOURCE">', [faceAt(FACE, 'sadness', 0.42)]);
+      const [badge] = drawnBadges();
+      expect(badge && readFromLeft(badge)).toBe('😢Sad?42\u202f%');
+    },
+  );
+});
+
+describe('in a scroller', () => {
+  it('only the faces that it lets be seen are marked', async () => {
+    const crowd = [
+      faceAt({ x: 0.05, y: 0.05, width: 0.1, height: 0.1 }, 'happiness'),
+      faceAt({ x: 0.8, y: 0.05, width: 0.1, height: 0.1 }, 'anger'),
+      faceAt({ x: 0.05, y: 0.8, width: 0.1, height: 0.1 }, 'fear'),
+    ];
+    const html = `<div style="width:300px;height:250px;overflow:auto">
+      <img width="900" style="display:block" src="SOURCE"></div>`;
+    const image = await annotate(html, crowd);
+    const marked = () => drawnFaces().map((face) => face.dataset.expression);
+    expect(marked()).toEqual(['happiness']);
+    expect(drawnBadges()).toHaveLength(1);
+    image.parentElement?.scrollTo(600, 0);
+    await vi.waitFor(() => expect(marked()).toEqual(['anger']));
+    image.parentElement?.scrollTo(0, 425);
+    await vi.waitFor(() => expect(marked()).toEqual(['fear']));
   });
 });
