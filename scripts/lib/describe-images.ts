@@ -23,7 +23,7 @@ export interface DescribedFace {
 function reasonFor({ status, reason }: ImageRecord): string | undefined {
   if (status === 'read') return undefined;
   if (status === 'failed') return reason ?? 'It could not be read.';
-  return status === 'waiting' ? 'It was not read in time.' : 'It never came into view.';
+  return status === 'waiting' ? 'It was not read in time.' : (reason ?? 'It never came into view.');
 }
 
 /** Turns what the page says of an image into pixels, and into a reason where it was not read. */

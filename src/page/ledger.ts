@@ -82,17 +82,8 @@ export class Ledger {
     return counts;
   }
 
-  /** What has become of each of these pictures; of all, in the order in which they were found, where none are named. */
-  records(pictures: Iterable<Picture> = this.#shown): ImageRecord[] {
-    return Array.from(pictures, (picture) => this.#recordOf(picture));
-  }
-
-  #facesOf(picture: Picture): readonly Face[] {
-    const outcome = this.#outcomes.get(picture);
-    return outcome?.ok ? outcome.reading.faces : [];
-  }
-
-  #recordOf(picture: Picture): ImageRecord {
+  /** What has become of a picture. */
+  recordOf(picture: Picture): ImageRecord {
     const isData = /^data:/i.test(picture.address);
     const outcome = this.#outcomes.get(picture);
     const about = {
@@ -108,5 +99,10 @@ export class Ledger {
     if (outcome) return { ...about, status: 'failed', reason: outcome.reason };
     if (!isLargeEnough(picture)) return { ...about, status: 'failed', reason: TOO_SMALL };
     return { ...about, status: 'not-read-yet' };
+  }
+
+  #facesOf(picture: Picture): readonly Face[] {
+    const outcome = this.#outcomes.get(picture);
+    return outcome?.ok ? outcome.reading.faces : [];
   }
 }

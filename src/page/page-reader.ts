@@ -5,6 +5,7 @@ import { imageElements } from './discovery/image-elements.ts';
 import { isLargeEnough } from './discovery/readable-size.ts';
 import { type Proximity, type ViewportWatch, watchViewport } from './discovery/viewport-watch.ts';
 import type { EngineClient } from './engine-client.ts';
+import { imageRecords, NOT_LOADED } from './image-records.ts';
 import { Ledger } from './ledger.ts';
 import { failed } from './outcomes.ts';
 import { overlap, rectOf, type Size } from './overlay/rect.ts';
@@ -13,18 +14,11 @@ import type { Picture, PictureSource } from './picture.ts';
 import { readPicture } from './read-picture.ts';
 import { ReadingQueue } from './reading-queue.ts';
 
-const NOT_LOADED = 'The page has not loaded this image.';
-
 function distanceFromView(picture: Picture): number {
   const box = picture.element.getBoundingClientRect();
   const dx = box.x + box.width / 2 - window.innerWidth / 2;
   const dy = box.y + box.height / 2 - window.innerHeight / 2;
   return Math.hypot(dx, dy);
-}
-
-/** Pictures are found when they have loaded; a person reads them from the top. */
-function inDocumentOrder(a: Picture, b: Picture): number {
-  return a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
 /** Measured, because the observers of a reader that was just made have not told anything yet. */
@@ -107,9 +101,7 @@ export class PageReader {
 
   /** Says at an image that has no bitmap why it is not read. Returns false where the elements are no such image. */
   refuseUnloaded(elements: readonly Element[]): boolean {
-    const [picture] = elements.flatMap((element) =>
-      this.#sources.flatMap((source) => source.unloadedAt(element) ?? []),
-    );
+    const [picture] = this.#unloadedAt(elements);
     if (picture) this.#drawing.answer(picture, failed('damaged-image', NOT_LOADED));
     return picture !== undefined;
   }
@@ -146,7 +138,11 @@ export class PageReader {
   }
 
   images(): NonNullable<FrameState['images']> {
-    return this.#ledger.records([...this.#ledger.pictures].sort(inDocumentOrder));
+    return imageRecords(this.#ledger, this.#unloadedAt([...this.candidates()]));
+  }
+
+  #unloadedAt(elements: readonly Element[]): Picture[] {
+    return elements.flatMap((element) => this.#sources.flatMap((source) => source.unloadedAt(element) ?? []));
   }
 
   #show(picture: Picture): void {

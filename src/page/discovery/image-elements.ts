@@ -15,7 +15,8 @@ function makePicture(image: HTMLImageElement): Picture {
   const size = { width: image.naturalWidth, height: image.naturalHeight };
   return {
     element: image,
-    address: image.currentSrc,
+    // The browser chooses none before it loads an image, which it may put off until the image comes near.
+    address: image.currentSrc || image.src,
     ...size,
     pixels: (signal) => pixelsOfImage(image, signal),
     pixelsFromPage: (signal) => pixelsFromPage(image, signal),

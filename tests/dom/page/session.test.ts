@@ -50,17 +50,23 @@ describe('a page session', () => {
     await mount(
       `${img(0, 'width="20"')}<img src="${source(1, 30, 300)}"><div style="height:5000px"></div>${img(2)}`,
     );
-    document.body.insertAdjacentHTML('afterbegin', '<img width="200" height="200" alt="never there">');
+    const unloaded = ['alt="never there"', 'src="data:image/png,broken"', 'loading="lazy" src="/lazy.png"'];
+    for (const attributes of unloaded) {
+      document.body.insertAdjacentHTML('beforeend', `<img width="200" height="200" ${attributes}>`);
+    }
     await start();
     await calm();
     expect(running?.sources()).toEqual([]);
     running?.session.reportState({ images: true });
     const records = running?.states[0]?.images ?? [];
     expect(records.map(({ status, reason }) => [status, reason])).toEqual([
-      ['not-read-yet', undefined],
+      ['not-read-yet', 'The image is shown too small to hold a readable face.'],
       ['failed', 'The image is too small to hold a readable face.'],
       ['not-read-yet', undefined],
+      ['failed', 'The page has not loaded this image.'],
+      ['not-read-yet', 'The page has not loaded this image.'],
     ]);
+    expect(running?.states[0]?.counts).toMatchObject({ seen: 2, failed: 0 });
     window.scrollTo(0, 5000);
     await vi.waitFor(() => expect(running?.sources()).toEqual([source(2)]));
   });

@@ -15,7 +15,9 @@ describe('the ledger', () => {
     expect(ledger.counts()).toEqual({ seen: 4, read: 1, waiting: 1, failed: 1, faces: 2 });
     expect(ledger.expressions(0)).toEqual({ happiness: 1, sadness: 1 });
     expect(ledger.expressions(0.5)).toEqual({ happiness: 1 });
-    expect(ledger.records().map(({ status, reason }) => [status, reason])).toEqual([
+    expect(
+      [...ledger.pictures].map((each) => ledger.recordOf(each)).map(({ status, reason }) => [status, reason]),
+    ).toEqual([
       ['read', undefined],
       ['failed', 'The image could not be loaded: 404'],
       ['waiting', undefined],
@@ -28,15 +30,15 @@ describe('the ledger', () => {
     const ledger = new Ledger();
     const shown = picture('a', { width: 100, height: 75 });
     ledger.show(shown);
-    expect(ledger.records()[0]).toMatchObject({ width: 100, height: 75 });
+    expect(ledger.recordOf(shown)).toMatchObject({ width: 100, height: 75 });
     ledger.settle(shown, reading());
-    expect(ledger.records()[0]).toMatchObject({ width: 640, height: 480 });
+    expect(ledger.recordOf(shown)).toMatchObject({ width: 640, height: 480 });
   });
 
   it('does not pass whole data: addresses on', () => {
     const ledger = new Ledger();
-    ledger.show(picture(`data:image/png;base64,${'A'.repeat(5000)}`));
-    expect(ledger.records()[0]?.src).toHaveLength(100);
+    const data = picture(`data:image/png;base64,${'A'.repeat(5000)}`);
+    expect(ledger.recordOf(data).src).toHaveLength(100);
   });
 
   it('knows a reading again when its picture comes back, and forgets only failures that may pass', () => {

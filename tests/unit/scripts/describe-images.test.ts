@@ -50,6 +50,11 @@ describe('an image that was not read', () => {
     expect(lineFor(failed)).toBe(`a.jpg: ${reason}`);
   });
 
+  it('has the reason of the page also where it was not tried', () => {
+    const reason = 'The image is shown too small to hold a readable face.';
+    expect(describeImage({ ...image, status: 'not-read-yet', reason, faces: [] }).reason).toBe(reason);
+  });
+
   it.each(['failed', 'waiting', 'not-read-yet'] as const)(
     'has one also where it is %s without a word',
     (status) => {
