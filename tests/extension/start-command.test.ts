@@ -22,6 +22,10 @@ const site = await startSite({
       });
     </script>`),
   '/broken': status(500),
+  '/unread': html(`
+    <img src="/none.jpg" width="200" height="200">
+    <img src="/photos/astronaut.png" width="20" height="20">
+    <img src="/photos/sample3.jpg" style="display: none">`),
 });
 afterAll(async () => {
   await site.close();
@@ -51,6 +55,7 @@ describe('npm start without a window', () => {
     const run = await start(address, '--backend', 'wasm', '--json', json, '--screenshot', screenshot);
     expect(run.code, run.stderr).toBe(0);
     expect(run.stdout).toMatch(/astronaut\.png: 1 face: happiness \d+ %/);
+    expect(run.stdout).toMatch(/^Backend: WASM$/m);
 
     const images: DescribedImage[] = JSON.parse(readFileSync(json, 'utf8'));
     expect(images.map(({ src }) => src)).toEqual(PHOTOS.map((name) => site.url(`/photos/${name}`)));
@@ -71,6 +76,33 @@ describe('npm start without a window', () => {
     }
     const picture = PNG.sync.read(readFileSync(screenshot));
     expect(picture.height).toBeGreaterThan(2000);
+  });
+
+  it('says of each image that it did not read why not', async () => {
+    const json = join(folder, 'unread.json');
+    const run = await start(site.url('/unread'), '--json', json, '--screenshot', join(folder, 'unread.jpg'));
+    expect(run.code, run.stderr).toBe(0);
+    const images: DescribedImage[] = JSON.parse(readFileSync(json, 'utf8'));
+    const tooSmall = 'The image is shown too small to hold a readable face.';
+    expect(images).toMatchObject([
+      {
+        src: site.url('/none.jpg'),
+        width: 0,
+        height: 0,
+        reason: 'The page has not loaded this image.',
+        faces: [],
+      },
+      { src: site.url('/photos/astronaut.png'), reason: tooSmall, faces: [] },
+      { src: site.url('/photos/sample3.jpg'), reason: tooSmall, faces: [] },
+    ]);
+  });
+
+  it('fails before it reads where it could not write', async () => {
+    const json = join(folder, 'none', 'page.json');
+    const run = await start(site.url('/'), '--json', json);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/^\S+page\.json cannot be written: there is no folder /);
+    expect(run.stdout).toBe('');
   });
 
   it('fails with a sentence where the page cannot be opened', async () => {
