@@ -1,6 +1,7 @@
 import type { Settings } from '../../settings/schema.ts';
 import type { Face } from '../../vision/types.ts';
 import type { BadgeForms } from './badge-layout.ts';
+import type { Size } from './rect.ts';
 import { BADGE_FORMS, type BadgePart, partText } from './wording.ts';
 
 /** Pixels between the parts of a badge, as the style sheet has it. */
@@ -35,11 +36,17 @@ function measure(
   badge: Element,
   parts: ReadonlyMap<BadgePart, Element>,
 ): BadgeForms {
-  const full = badge.getBoundingClientRect();
-  const widths = new Map([...parts].map(([part, span]) => [part, span.getBoundingClientRect().width]));
+  const full = layoutSize(badge);
+  const widths = new Map([...parts].map(([part, span]) => [part, layoutSize(span).width]));
   return BADGE_FORMS[style].map((shown) => {
     const dropped = [...widths].filter(([part]) => !shown.includes(part));
     const saved = dropped.reduce((sum, [, width]) => sum + width + PART_GAP, 0);
     return { width: full.width - saved, height: full.height };
   });
+}
+
+/** Of a box sized by its border, before the page scales it: `offsetWidth` would round. */
+function layoutSize(element: Element): Size {
+  const { width, height } = getComputedStyle(element);
+  return { width: Number.parseFloat(width) || 0, height: Number.parseFloat(height) || 0 };
 }

@@ -2,6 +2,7 @@ import { fillCard } from './card.ts';
 import { placeCard } from './card-place.ts';
 import { element } from './elements.ts';
 import type { FaceMark } from './face-mark.ts';
+import { intoSpace, type Origin } from './origin.ts';
 import { rectOf } from './rect.ts';
 
 const CARD_ID = 'distribution';
@@ -9,11 +10,11 @@ const CARD_ID = 'distribution';
 /** Shows one card at a time: beside the badge that the pointer or the keyboard is on. */
 export class CardHost {
   readonly #card = element('div', 'card');
-  readonly #origin: Element;
+  readonly #origin: Origin;
   #shown: FaceMark | undefined;
 
-  /** @param origin the element from whose upper left corner the card is placed */
-  constructor(root: ShadowRoot, origin: Element, signal: AbortSignal) {
+  /** @param origin what the card hangs on: it lies where that does, and is scaled as that is */
+  constructor(root: ShadowRoot, origin: Origin, signal: AbortSignal) {
     this.#origin = origin;
     this.#card.id = CARD_ID;
     this.#card.role = 'tooltip';
@@ -55,15 +56,15 @@ export class CardHost {
     this.#card.hidden = false;
     mark.badge.setAttribute('aria-describedby', CARD_ID);
     const badge = rectOf(mark.badge.getBoundingClientRect());
-    const origin = this.#origin.getBoundingClientRect();
     const { clientWidth, clientHeight } = document.documentElement;
     // In quirks mode the root element is as tall as its content; the window then knows better.
     const height = Math.min(clientHeight, window.innerHeight) || window.innerHeight;
     const viewport = { x: 0, y: 0, width: clientWidth, height };
     const face = rectOf(mark.element.getBoundingClientRect());
-    const place = placeCard(badge, face, rectOf(this.#card.getBoundingClientRect()), viewport);
-    this.#card.style.left = `${place.x - origin.x}px`;
-    this.#card.style.top = `${place.y - origin.y}px`;
+    const card = rectOf(this.#card.getBoundingClientRect());
+    const place = intoSpace(this.#origin.space(), { ...card, ...placeCard(badge, face, card, viewport) });
+    this.#card.style.left = `${place.x}px`;
+    this.#card.style.top = `${place.y}px`;
   }
 
   #closeOnEscape(event: KeyboardEvent): void {

@@ -1,6 +1,7 @@
+import { intoSpace, type Space } from './origin.ts';
 import type { OverlayHost } from './overlay-host.ts';
 import type { PictureLayer } from './picture-layer.ts';
-import { type Rect, shifted } from './rect.ts';
+import type { Rect } from './rect.ts';
 
 /** A picture that has rested for this many frames has stopped moving. */
 const FRAMES_AT_REST = 10;
@@ -49,17 +50,17 @@ export class LayoutLoop {
   }
 
   #place(layers: readonly PictureLayer[]): void {
-    const origins = this.#origins();
+    const spaces = this.#spaces();
     const view = viewportRect();
     const page = documentRect();
-    for (const layer of layers) this.#countRest(layer, layer.measure(origins[layer.anchorage.to]));
+    for (const layer of layers) this.#countRest(layer, layer.measure(spaces[layer.anchorage.to]));
     for (const layer of layers) this.#hang(layer);
     for (const layer of layers) layer.place();
     for (const layer of layers) layer.readBadges();
     for (const layer of layers) {
-      const { x, y } = origins[layer.anchorage.to];
+      const space = spaces[layer.anchorage.to];
       const bounds = layer.anchorage.to === 'viewport' ? view : page;
-      layer.placeLabels(shifted(bounds, -x, -y), shifted(view, -x, -y));
+      layer.placeLabels(intoSpace(space, bounds), intoSpace(space, view));
     }
     for (const layer of layers) if (!this.#moving.has(layer)) this.#settled(layer);
   }
@@ -71,15 +72,12 @@ export class LayoutLoop {
   }
 
   #hang(layer: PictureLayer): void {
-    const parent = layer.anchorage.to === 'viewport' ? this.#host.onViewport : this.#host.onDocument;
-    if (layer.element.parentNode !== parent) parent.append(layer.element);
+    const { element } = layer.anchorage.to === 'viewport' ? this.#host.onViewport : this.#host.onDocument;
+    if (layer.element.parentNode !== element) element.append(layer.element);
   }
 
-  #origins(): Record<'document' | 'viewport', { readonly x: number; readonly y: number }> {
-    return {
-      document: this.#host.onDocument.getBoundingClientRect(),
-      viewport: this.#host.onViewport.getBoundingClientRect(),
-    };
+  #spaces(): Record<'document' | 'viewport', Space> {
+    return { document: this.#host.onDocument.space(), viewport: this.#host.onViewport.space() };
   }
 
   #stop(): void {

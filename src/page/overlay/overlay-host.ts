@@ -1,4 +1,4 @@
-import { element } from './elements.ts';
+import { Origin } from './origin.ts';
 import { OVERLAY_CSS } from './overlay-style.ts';
 
 /** A page that keeps removing the host wants it gone; after this many times it is. */
@@ -14,9 +14,9 @@ const PRIVATE_EVENTS = [
 export interface OverlayHost {
   readonly root: ShadowRoot;
   /** Zero-sized; moves with the document. Its upper left corner is the origin of what lies in it. */
-  readonly onDocument: HTMLElement;
+  readonly onDocument: Origin;
   /** Zero-sized; stays with the viewport, for pictures that do. */
-  readonly onViewport: HTMLElement;
+  readonly onViewport: Origin;
 }
 
 /** Puts the host into the page, and keeps it there until `signal` aborts. */
@@ -26,9 +26,9 @@ export function openOverlayHost(signal: AbortSignal): OverlayHost {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(OVERLAY_CSS);
   root.adoptedStyleSheets = [sheet];
-  const onDocument = element('div', 'origin');
-  const onViewport = element('div', 'origin on-viewport');
-  root.append(onDocument, onViewport);
+  const onDocument = new Origin('origin');
+  const onViewport = new Origin('origin on-viewport');
+  root.append(onDocument.element, onViewport.element);
   for (const type of PRIVATE_EVENTS) root.addEventListener(type, (event) => event.stopPropagation());
   document.documentElement.append(host);
   keepInPage(host, signal);

@@ -29,6 +29,7 @@ export const OVERLAY_CSS = `
   contain: layout;
 }
 .origin.on-viewport { position: fixed; }
+.probe { position: absolute; left: 0; top: 0; width: 100px; height: 100px; visibility: hidden; }
 
 .picture, .face, .frame, .badge, .card, .notice { position: absolute; box-sizing: border-box; }
 

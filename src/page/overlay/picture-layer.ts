@@ -7,10 +7,11 @@ import { element, setStyle } from './elements.ts';
 import type { Look } from './face-mark.ts';
 import { FaceMarks } from './face-marks.ts';
 import { type Notice, NoticeBoard } from './notice.ts';
+import { intoSpace, type Space } from './origin.ts';
 import type { PicturePlace } from './picture-place.ts';
-import { fractionsOf, intersect, isClose, isEmpty, type Rect, shifted, UNIT } from './rect.ts';
+import { fractionsOf, intersect, isClose, isEmpty, type Rect, UNIT } from './rect.ts';
 
-/** Where a picture lies at one moment, from the origin that its layer hangs on. */
+/** Where a picture lies at one moment, in the coordinates of what its layer hangs on. */
 interface Measured extends PicturePlace {
   /** The part of the screen through which scrollers around the picture let it be seen; none where there are no such. */
   readonly window: Rect | undefined;
@@ -80,10 +81,10 @@ export class PictureLayer {
   /**
    * Reads where the picture is, without writing anything.
    *
-   * @param origin where on screen the layer's coordinates begin
-   * @returns whether it has moved against that origin since the last time
+   * @param space the coordinates of what the layer hangs on
+   * @returns whether it has moved in that space since the last time
    */
-  measure(origin: { readonly x: number; readonly y: number }): boolean {
+  measure(space: Space): boolean {
     const isVisible = this.picture.element.checkVisibility({
       opacityProperty: true,
       visibilityProperty: true,
@@ -93,9 +94,9 @@ export class PictureLayer {
     const seen = window ? intersect(window, place.content) : place.content;
     const before = this.#measured;
     this.#measured = {
-      content: shifted(place.content, -origin.x, -origin.y),
+      content: intoSpace(space, place.content),
       bitmap: place.bitmap,
-      window: window && shifted(window, -origin.x, -origin.y),
+      window: window && intoSpace(space, window),
       isShown: isVisible && !isEmpty(seen),
     };
     return before !== undefined && !isClose(before.content, this.#measured.content, TOLERANCE);
@@ -124,7 +125,7 @@ export class PictureLayer {
   /**
    * Writes where badges and notice go.
    *
-   * @param bounds where they have to stay, from the same origin as `measure`
+   * @param bounds where they have to stay, in the same coordinates as `measure`
    * @param view the viewport, from there too
    */
   placeLabels(bounds: Rect, view: Rect): void {

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import { within } from '../../../src/page/overlay/rect.ts';
 import type { Settings } from '../../../src/settings/schema.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
-import { drawnBadges, drawnFaces } from './support/roots.ts';
-import { frames } from './support/screen.ts';
+import { drawn, drawnBadges, drawnFaces } from './support/roots.ts';
+import { boxOf, frames, iou } from './support/screen.ts';
 
 const FACE = { x: 0.3, y: 0.4, width: 0.3, height: 0.4 };
 
@@ -80,5 +81,34 @@ describe('in a scroller', () => {
     await vi.waitFor(() => expect(marked()).toEqual(['anger']));
     image.parentElement?.scrollTo(0, 425);
     await vi.waitFor(() => expect(marked()).toEqual(['fear']));
+  });
+});
+
+describe('on a page whose root is scaled', () => {
+  it.each([
+    'zoom: 1.5',
+    'zoom: 0.7; margin: 20px 0 0 35px',
+    'transform: scale(0.9)',
+    'transform: scale(1.3, 0.8); transform-origin: 0 0',
+    'scale: 0.8',
+  ])('%s: frames and badges are on their faces', async (style) => {
+    document.documentElement.style.cssText = style;
+    const html = '<div style="height:110px"></div><img width="360" style="margin-left:140px" src="SOURCE">';
+    const image = await annotate(html);
+    const truth = within(boxOf(image), FACE);
+    const [face] = drawnFaces();
+    const [badge] = drawnBadges();
+    if (!face || !badge) throw new Error('There is no badge.');
+    expect(iou(boxOf(face), truth)).toBeGreaterThan(0.95);
+    const middle = truth.x + truth.width / 2;
+    expect(Math.abs(boxOf(badge).x + boxOf(badge).width / 2 - middle)).toBeLessThan(3);
+    expect(truth.y - boxOf(badge).y - boxOf(badge).height).toBeGreaterThan(0);
+    expect(truth.y - boxOf(badge).y - boxOf(badge).height).toBeLessThan(10);
+    badge.focus({ preventScroll: true });
+    expect(drawn('.card')).toHaveLength(1);
+    const card = boxOf(drawn('.card')[0] as Element);
+    expect(Math.abs(card.x - truth.x - truth.width)).toBeLessThan(20);
+    expect(card.y).toBeGreaterThanOrEqual(0);
+    expect(card.y + card.height).toBeLessThanOrEqual(window.innerHeight);
   });
 });
