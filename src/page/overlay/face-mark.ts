@@ -35,10 +35,11 @@ export class FaceMark {
     this.badge.type = 'button';
     this.badge.setAttribute('aria-label', spokenLabel(face));
     for (const part of BADGE_FORMS[look.labelStyle][0] ?? []) {
-      const span = element('span', part, partText(part, face));
+      const span = element('span', part);
       this.#parts.set(part, span);
       this.badge.append(span);
     }
+    this.#show(0);
     this.element = element('div', 'face', ...(look.showBoxes ? [this.#frame] : []), this.badge);
     this.element.dataset.expression = face.expression;
     this.element.dataset.confidence = String(face.confidence);
@@ -58,15 +59,23 @@ export class FaceMark {
 
   /** The sizes that the badge can take; to be asked for when the badge is on screen. */
   forms(): BadgeForms {
-    this.#forms ??= this.#sizes.formsOf(this.face, this.#style, this.badge, this.#parts);
+    this.#forms ??= this.#sizes.formsOf(this.face, this.#style, this.badge, (form) => this.#show(form));
     return this.#forms;
   }
 
   /** @param offset of the badge from the face's upper left corner */
   placeBadge(offset: { readonly x: number; readonly y: number }, form: number): void {
-    const shown = BADGE_FORMS[this.#style][form] ?? [];
-    for (const [part, span] of this.#parts) span.hidden = !shown.includes(part);
+    this.#show(form);
     setStyle(this.badge, 'left', `${offset.x.toFixed(2)}px`);
     setStyle(this.badge, 'top', `${offset.y.toFixed(2)}px`);
+  }
+
+  #show(form: number): void {
+    const shown = BADGE_FORMS[this.#style][form] ?? [];
+    for (const [part, span] of this.#parts) {
+      span.hidden = !shown.includes(part);
+      const text = partText(part, shown, this.face);
+      if (span.textContent !== text) span.textContent = text;
+    }
   }
 }

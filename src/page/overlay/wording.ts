@@ -12,12 +12,15 @@ export const BADGE_FORMS: Readonly<Record<Settings['labelStyle'], readonly (read
   word: [['word', 'percent'], ['word']],
 };
 
-/** One part of a badge. A word that the network is not sure of is put as a question. */
-export function partText(part: BadgePart, face: Face): string {
+/**
+ * One part of a badge in this form. What the network is not sure of is put as a question: its word, or what comes last
+ * where there is none.
+ */
+export function partText(part: BadgePart, form: readonly BadgePart[], face: Face): string {
   const words = EXPRESSION_WORDS[face.expression];
-  if (part === 'emoji') return words.emoji;
-  if (part === 'percent') return percent(face.confidence);
-  return face.uncertain ? `${words.label}?` : words.label;
+  const texts = { emoji: words.emoji, word: words.label, percent: percent(face.confidence) };
+  const asked = form.includes('word') ? 'word' : form.at(-1);
+  return face.uncertain && part === asked ? `${texts[part]}?` : texts[part];
 }
 
 /** "The face shows a happy expression": what is seen, never what is felt. */

@@ -4,6 +4,7 @@ import { within } from '../../../src/page/overlay/rect.ts';
 import type { Settings } from '../../../src/settings/schema.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
+import { readFromLeft } from './support/reading.ts';
 import { drawn, drawnBadges, drawnFaces } from './support/roots.ts';
 import { boxOf, frames, iou } from './support/screen.ts';
 
@@ -27,28 +28,6 @@ async function annotate(html: string, faces = [faceAt(FACE)], look: Partial<Sett
   opened.overlay.draw(pictureOf(image as Element), faces);
   await frames(3);
   return image as HTMLImageElement;
-}
-
-/** The letters of an element as a person reads them, from left to right. */
-function readFromLeft(element: Element): string {
-  const letters: { letter: string; x: number }[] = [];
-  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const node = texts.currentNode as Text;
-    let at = 0;
-    for (const letter of node.data) {
-      const range = document.createRange();
-      range.setStart(node, at);
-      at += letter.length;
-      range.setEnd(node, at);
-      const box = range.getBoundingClientRect();
-      if (box.width > 0) letters.push({ letter, x: box.x });
-    }
-  }
-  return letters
-    .sort((a, b) => a.x - b.x)
-    .map(({ letter }) => letter)
-    .join('');
 }
 
 describe('on a page that is written from right to left', () => {
