@@ -105,11 +105,11 @@ export const CLASSIFIER: ClassifierManifest = {
   files: {
     graph: {
       name: 'expression.json',
-      sha256: 'e5ef43d7c27164bbb230a0d187b8be217a3e66d339b44459e2673461e82ca685',
+      sha256: 'fd66a1402573c044b5972e4ad6bd12efdc2aaf49baf1b6115811e1ee4348ea26',
     },
     weights: {
       name: 'expression.bin',
-      sha256: 'd4c44d09bff98f157bb713007ad2134dc6daaa4f6b9188c4ab1f688327ec625c',
+      sha256: '7716fe421efa6f11680c4b2be9686404a92d5b9028ca6eee15904b195535beb2',
     },
   },
   crop: {
@@ -119,7 +119,7 @@ export const CLASSIFIER: ClassifierManifest = {
     mean: [0],
     deviation: 255,
   },
-  knownAnswer: [0.125, 0.125, 0.828, 0.0032, 0.00001, 0.55498, 0.00748, 0.00006],
+  knownAnswer: [0.125, 0.125, 0.6879, 0.001, 0.0, 0.32232, 0.00109, 0.00001],
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];
