@@ -1,4 +1,5 @@
 import { EXPRESSIONS, type Expression } from '../../src/vision/types.ts';
+import { FER2013_LABELS } from '../lib/fer2013.ts';
 
 /** How data sets spell their labels: FER2013, FER+, AffectNet, CK+, RAF-DB's words. */
 const SPELLINGS: Readonly<Record<Expression, readonly string[]>> = {
@@ -23,17 +24,6 @@ const RAF_DB: readonly Expression[] = [
   'neutral',
 ];
 
-/** FER2013's labels are the numbers 0 to 6 (Goodfellow et al., 2013). */
-export const FER2013: readonly Expression[] = [
-  'anger',
-  'disgust',
-  'fear',
-  'happiness',
-  'sadness',
-  'surprise',
-  'neutral',
-];
-
 /**
  * The expression that each folder of a data set stands for; folders that name none are left out. Numbers are RAF-DB's,
  * unless there is a folder 0, which only FER2013 has. A number before a word ("3_happy") is passed over.
@@ -49,7 +39,7 @@ export function expressionsOfFolders(names: readonly string[]): Map<string, Expr
 }
 
 function fromNumber(number: number, isFer2013: boolean): Expression | undefined {
-  return isFer2013 ? FER2013[number] : RAF_DB[number - 1];
+  return isFer2013 ? FER2013_LABELS[number] : RAF_DB[number - 1];
 }
 
 function fromWord(name: string): Expression | undefined {

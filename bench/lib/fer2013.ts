@@ -9,7 +9,7 @@ const FACES_ALONG = 32;
 const FACES_IN_ATLAS = FACES_ALONG * FACES_ALONG;
 
 /** FER2013's own labels, in the order of its numbers. */
-const FER2013_LABELS: readonly Expression[] = [
+export const FER2013_LABELS: readonly Expression[] = [
   'anger',
   'disgust',
   'fear',
