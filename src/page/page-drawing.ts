@@ -1,4 +1,5 @@
 import type { ReadOutcome } from '../messaging/protocol.ts';
+import { distortionOf } from './overlay/distortion.ts';
 import type { Look } from './overlay/face-mark.ts';
 import { Overlay } from './overlay/overlay.ts';
 import type { Picture } from './picture.ts';
@@ -51,8 +52,8 @@ export class PageDrawing {
       return;
     }
     overlay.draw(picture, outcome.reading.faces);
-    const reason = outcome.reading.faces.length === 0 ? NO_FACE : NONE_PROBABLE;
-    overlay.say(picture, overlay.hasBadges(picture) ? undefined : { kind: 'reason', text: reason });
+    const reason = whyNoBadges(picture, outcome.reading.faces.length, overlay.hasBadges(picture));
+    overlay.say(picture, reason === undefined ? undefined : { kind: 'reason', text: reason });
   }
 
   erase(picture: Picture): void {
@@ -67,4 +68,9 @@ export class PageDrawing {
     this.#overlay ??= new Overlay(this.#signal, this.#look);
     return this.#overlay;
   }
+}
+
+function whyNoBadges(picture: Picture, faceCount: number, hasBadges: boolean): string | undefined {
+  if (faceCount === 0) return NO_FACE;
+  return hasBadges ? distortionOf(picture.element) : NONE_PROBABLE;
 }

@@ -10,7 +10,8 @@ export interface Anchorage {
   readonly clippers: readonly Element[];
 }
 
-function parentInView(element: Element): Element | null {
+/** What an element lies in on screen: its slot, or the host of its shadow tree, before its parent. */
+export function parentInView(element: Element): Element | null {
   const parent = element.assignedSlot ?? element.parentNode;
   if (parent instanceof ShadowRoot) return parent.host;
   return parent instanceof Element ? parent : null;

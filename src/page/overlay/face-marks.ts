@@ -61,6 +61,11 @@ export class FaceMarks {
     }
   }
 
+  /** Draws nothing until the faces are placed again. */
+  hide(): void {
+    for (const mark of this.#marks) mark.element.hidden = true;
+  }
+
   readBadges(): void {
     for (const mark of this.#shown()) mark.forms();
   }

@@ -3,6 +3,7 @@ import type { Picture } from '../picture.ts';
 import { type Anchorage, anchorageOf, visibleThrough } from './anchorage.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
 import type { CardHost } from './card-host.ts';
+import { distortionOf } from './distortion.ts';
 import { element, setStyle } from './elements.ts';
 import type { Look } from './face-mark.ts';
 import { FaceMarks } from './face-marks.ts';
@@ -16,6 +17,8 @@ interface Measured extends PicturePlace {
   /** The part of the screen through which scrollers around the picture let it be seen; none where there are no such. */
   readonly window: Rect | undefined;
   readonly isShown: boolean;
+  /** Frames would not lie on the faces. */
+  readonly isDistorted: boolean;
 }
 
 /** Movements of less than this many pixels are no movements. */
@@ -28,6 +31,7 @@ export class PictureLayer {
   readonly #board: NoticeBoard;
   readonly #marks: FaceMarks;
   #anchorage: Anchorage | undefined;
+  #isDistorted: boolean | undefined;
   #measured: Measured | undefined;
 
   /** @param emptied called when the last thing drawn here has gone by itself */
@@ -56,6 +60,7 @@ export class PictureLayer {
   /** Styles may have changed: what the picture hangs on is looked up anew. */
   forgetAnchorage(): void {
     this.#anchorage = undefined;
+    this.#isDistorted = undefined;
   }
 
   draw(faces: readonly Face[], look: Look): void {
@@ -93,13 +98,18 @@ export class PictureLayer {
     const window = visibleThrough(this.anchorage.clippers);
     const seen = window ? intersect(window, place.content) : place.content;
     const before = this.#measured;
+    const content = intoSpace(space, place.content);
+    const hasMoved = before !== undefined && !isClose(before.content, content, TOLERANCE);
+    if (hasMoved) this.#isDistorted = undefined;
+    this.#isDistorted ??= distortionOf(this.picture.element) !== undefined;
     this.#measured = {
-      content: intoSpace(space, place.content),
+      content,
       bitmap: place.bitmap,
       window: window && intoSpace(space, window),
       isShown: isVisible && !isEmpty(seen),
+      isDistorted: this.#isDistorted,
     };
-    return before !== undefined && !isClose(before.content, this.#measured.content, TOLERANCE);
+    return hasMoved;
   }
 
   /** Writes where the last `measure` found the picture, and puts the faces on it. */
@@ -114,7 +124,8 @@ export class PictureLayer {
     setStyle(this.element, 'width', `${content.width}px`);
     setStyle(this.element, 'height', `${content.height}px`);
     setStyle(this.element, 'clip-path', window ? insetOf(content, window) : 'none');
-    this.#marks.place(measured.bitmap, window ? fractionsOf(content, intersect(content, window)) : UNIT);
+    if (measured.isDistorted) this.#marks.hide();
+    else this.#marks.place(measured.bitmap, window ? fractionsOf(content, intersect(content, window)) : UNIT);
   }
 
   /** Reads the sizes of the badges; to be called when all layers are placed. */
