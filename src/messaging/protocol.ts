@@ -1,68 +1,26 @@
-import type { BackendChoice } from '../settings/schema.ts';
-import type { BackendName, Face, Reading } from '../vision/types.ts';
+import type {
+  BackendChoice,
+  EngineStatus,
+  ReadOutcome,
+  ReadPriority,
+  ReadRequest,
+} from '../terms/reading-request.ts';
+import type { Face } from '../vision/types.ts';
+
+export type {
+  BackendAttempt,
+  EngineStatus,
+  FailureKind,
+  PageImageSource as ImageSource,
+  ReadOutcome,
+  ReadPriority,
+  ReadRequest,
+} from '../terms/reading-request.ts';
 
 /**
  * Every message of Mien, one map per direction, so that a wrong sender or a wrong answer does not compile. What
  * comes in is checked again at run time, against `schemas.ts`.
  */
-
-/** How an image is handed over: the cheapest form that the page can give. */
-export type ImageSource =
-  | {
-      readonly kind: 'address';
-      readonly url: string;
-      /** As the page itself asked for it: an `<img crossorigin="anonymous">` sends no cookies to other origins. */
-      readonly credentials: 'include' | 'same-origin';
-    }
-  | { readonly kind: 'bytes'; readonly dataUrl: string };
-
-/** `asked`: the person is waiting for this one. `visible`: on screen. `near`: soon on screen. */
-export type ReadPriority = 'asked' | 'visible' | 'near';
-
-export interface ReadRequest {
-  /** Unique among the frames of all tabs; names the request in `cancelRead` and `reprioritizeRead`. */
-  readonly id: string;
-  readonly source: ImageSource;
-  readonly priority: ReadPriority;
-}
-
-/** Why there is no reading, in a form that tests and counters can tell apart. */
-export const FAILURE_KINDS = [
-  'cancelled',
-  'busy',
-  'deadline',
-  'network',
-  'http',
-  'not-an-image',
-  'damaged-image',
-  'too-large',
-  'too-small',
-  'forbidden-address',
-  'engine',
-] as const;
-export type FailureKind = (typeof FAILURE_KINDS)[number];
-
-export type ReadOutcome =
-  | { readonly ok: true; readonly reading: Reading }
-  /** `reason` is a sentence for the person, such as "The image could not be loaded: 403". */
-  | { readonly ok: false; readonly failure: FailureKind; readonly reason: string };
-
-/** What became of one backend. */
-export interface BackendAttempt {
-  readonly backend: BackendName;
-  readonly outcome: 'running' | 'passed-over' | 'failed';
-  /** Why it was left; absent for the one that runs. */
-  readonly reason?: string | undefined;
-}
-
-export interface EngineStatus {
-  readonly state: 'starting' | 'ready' | 'failed' | 'asleep';
-  readonly choice: BackendChoice;
-  /** The backend that runs; absent while none does. */
-  readonly backend?: BackendName | undefined;
-  /** In the order in which they were tried. */
-  readonly attempts: readonly BackendAttempt[];
-}
 
 /** Pages and the background to the offscreen document. */
 export interface EngineProtocol {

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import { BACKEND_CHOICES } from '../settings/schema.ts';
+import { BACKEND_CHOICES, FAILURE_KINDS, PRIORITIES } from '../terms/reading-request.ts';
 import { BACKENDS, EXPRESSIONS } from '../vision/types.ts';
-import { FAILURE_KINDS, type Protocol } from './protocol.ts';
+import type { Protocol } from './protocol.ts';
 
 /** The longest address or data URL that is taken in: 24 MB of picture as base64. */
 export const MAX_ADDRESS_LENGTH = 32 * 1024 * 1024;
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
-const priority = v.picklist(['asked', 'visible', 'near']);
+const priority = v.picklist(PRIORITIES);
 const nothing = v.optional(v.null());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { BACKENDS } from '../vision/types.ts';
+import { BACKEND_CHOICES } from '../terms/reading-request.ts';
 
-/** `automatic` tries the backends in their order of speed; any other choice is tried first and alone. */
-export const BACKEND_CHOICES = ['automatic', ...BACKENDS] as const;
+export { BACKEND_CHOICES, type BackendChoice } from '../terms/reading-request.ts';
 
 const hostName = v.pipe(v.string(), v.minLength(1), v.maxLength(253));
 
@@ -32,7 +31,6 @@ export const settingsSchema = v.object({
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
-export type BackendChoice = Settings['backend'];
 
 export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {});
 
