@@ -25,8 +25,11 @@ const source = v.variant('kind', [
   }),
 ]);
 
+const box = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() });
+
 const face = v.object({
-  box: v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() }),
+  box,
+  region: box,
   landmarks: v.object({ leftEye: point, rightEye: point, mouth: point }),
   detectionConfidence: fraction,
   expression: v.picklist(EXPRESSIONS),

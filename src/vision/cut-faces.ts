@@ -2,6 +2,9 @@ import { concat, type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tfjs-cor
 import { cutBoxes } from './preprocess.ts';
 import type { Box } from './types.ts';
 
+/** Side of a face's crop, in sides of the landmark network's input: the classifier's crop is taken from it too. */
+export const CROP_DETAIL = 2;
+
 /** A face to be cut out of one picture. */
 export interface FaceToCut {
   /** int32 RGB [height, width, 3], 0 to 255. */

@@ -23,15 +23,24 @@ export interface ExpressionClassifier {
 
 /** Loads the classifier on the active backend. Throws when its files cannot be read or are damaged. */
 export async function loadExpressionClassifier(
-  { files, crop }: ClassifierManifest,
+  manifest: ClassifierManifest,
   readModelFile: ReadModelFile,
 ): Promise<ExpressionClassifier> {
+  const { description, network } = await loadExpressionNetwork(manifest, readModelFile);
+  return new OwnClassifier(manifest.crop, description, network);
+}
+
+/** Loads the network alone, with what describes it. Throws when its files cannot be read or are damaged. */
+export async function loadExpressionNetwork(
+  { files }: ClassifierManifest,
+  readModelFile: ReadModelFile,
+): Promise<{ readonly description: ExpressionNetworkDescription; readonly network: ExpressionNetwork }> {
   const [text, weights] = await Promise.all([
     readVerified(files.graph, readModelFile),
     readVerified(files.weights, readModelFile),
   ]);
   const description = JSON.parse(new TextDecoder().decode(text)) as ExpressionNetworkDescription;
-  return new OwnClassifier(crop, description, weights);
+  return { description, network: new ExpressionNetwork(description, weights) };
 }
 
 class OwnClassifier implements ExpressionClassifier {
@@ -40,11 +49,11 @@ class OwnClassifier implements ExpressionClassifier {
   private readonly labels: readonly Expression[];
   private readonly network: ExpressionNetwork;
 
-  constructor(crop: CropGeometry, description: ExpressionNetworkDescription, weights: ArrayBuffer) {
+  constructor(crop: CropGeometry, description: ExpressionNetworkDescription, network: ExpressionNetwork) {
     this.crop = crop;
     this.leastConfidence = description.uncertainBelow;
     this.labels = description.labels.map(expressionNamed);
-    this.network = new ExpressionNetwork(description, weights);
+    this.network = network;
   }
 
   async classify(faces: Tensor4D): Promise<Scores[]> {

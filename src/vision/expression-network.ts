@@ -9,6 +9,7 @@ import {
   mean,
   moments,
   relu,
+  reshape,
   softmax,
   sqrt,
   sub,
@@ -50,8 +51,15 @@ export interface ExpressionNetworkDescription {
   }[];
 }
 
-/** Sees the maps [n, height, width, channels] of each stage as they are made; must not keep or dispose them. */
-export type StageObserver = (stage: string, maps: Tensor4D) => void;
+/** One step of the network that turns maps into maps. */
+export interface NetworkStep {
+  /** Where in the network, in the words of its weights: `stem`, `stage2`, `stage2.block1.conv1`. */
+  readonly place: string;
+  readonly operation: 'standardisation' | 'convolution' | 'activation' | 'pooling' | 'addition';
+}
+
+/** Sees the maps [n, height, width, channels] of each step as they are made; must not keep or dispose them. */
+export type StepObserver = (step: NetworkStep, maps: Tensor4D) => void;
 
 /**
  * Mien's own expression network: a residual network (He et al., "Deep Residual Learning for Image Recognition", 2015)
@@ -77,7 +85,7 @@ export class ExpressionNetwork {
    *
    * @param crops upright gray crops [n, size, size, 1], from 0 to 1
    */
-  probabilities(crops: Tensor4D, observe?: StageObserver): Tensor2D {
+  probabilities(crops: Tensor4D, observe?: StepObserver): Tensor2D {
     return tidy(() => softmax(div(this.logits(crops, 'expression', observe), this.#description.temperature)));
   }
 
@@ -86,8 +94,29 @@ export class ExpressionNetwork {
    *
    * @param head `expression` for the eight expressions; `fer2013` for that data set's own seven labels
    */
-  logits(crops: Tensor4D, head: 'expression' | 'fer2013' = 'expression', observe?: StageObserver): Tensor2D {
+  logits(crops: Tensor4D, head: 'expression' | 'fer2013' = 'expression', observe?: StepObserver): Tensor2D {
     return tidy(() => this.#fullyConnected(head, this.#features(crops, observe)));
+  }
+
+  /**
+   * How much each place of the last maps speaks for each expression, before softmax: class activation mapping (Zhou et
+   * al., "Learning Deep Features for Discriminative Localization", 2016). The mean over all places, with `bias` added,
+   * is what the fully connected layer says.
+   *
+   * @param lastMaps [1, height, width, channels] as the last activation gives them for one face
+   * @returns `places` [height * width, labels], row by row, and `bias` [labels]; the caller disposes of both
+   */
+  classActivation(lastMaps: Tensor4D): { readonly places: Tensor2D; readonly bias: Tensor1D } {
+    const [, height, width, channels] = lastMaps.shape;
+    const rows = reshape(lastMaps, [height * width, channels]) as Tensor2D;
+    try {
+      return {
+        places: matMul(rows, this.#weight<Tensor2D>('expression.kernel')),
+        bias: clone(this.#weight<Tensor1D>('expression.bias')),
+      };
+    } finally {
+      rows.dispose();
+    }
   }
 
   dispose(): void {
@@ -95,14 +124,18 @@ export class ExpressionNetwork {
   }
 
   /** Each stage halves the maps and widens them: fewer places, more kinds of pattern. */
-  #features(crops: Tensor4D, observe?: StageObserver): Tensor2D {
-    let maps = this.#convolution('stem', this.#standardised(crops), 'relu');
-    observe?.('stem', maps);
+  #features(crops: Tensor4D, observe?: StepObserver): Tensor2D {
+    const seen = (place: string, operation: NetworkStep['operation'], maps: Tensor4D) => {
+      observe?.({ place, operation }, maps);
+      return maps;
+    };
+    const even = seen('input', 'standardisation', this.#standardised(crops));
+    let maps = this.#convolution('stem', even, 'relu', observe);
     this.#description.topology.stages.forEach(({ blocks }, index) => {
-      maps = maxPool(maps, 2, 2, 'valid');
+      const stage = `stage${index + 1}`;
+      maps = seen(stage, 'pooling', maxPool(maps, 2, 2, 'valid'));
       for (let block = 1; block <= blocks; block++)
-        maps = this.#residualBlock(`stage${index + 1}.block${block}`, maps);
-      observe?.(`stage${index + 1}`, maps);
+        maps = this.#residualBlock(`${stage}.block${block}`, maps, observe);
     });
     return mean(maps, [1, 2]);
   }
@@ -115,19 +148,32 @@ export class ExpressionNetwork {
   }
 
   /** Two convolutions that learn what to add to their input. */
-  #residualBlock(name: string, maps: Tensor4D): Tensor4D {
+  #residualBlock(name: string, maps: Tensor4D, observe?: StepObserver): Tensor4D {
     const kept = this.#weights.has(`${name}.fit.kernel`)
       ? this.#convolution(`${name}.fit`, maps, 'linear')
       : clone(maps);
-    const inner = this.#convolution(`${name}.conv1`, maps, 'relu');
-    return relu(add(this.#convolution(`${name}.conv2`, inner, 'linear'), kept));
+    const inner = this.#convolution(`${name}.conv1`, maps, 'relu', observe);
+    const sum = add(this.#convolution(`${name}.conv2`, inner, 'linear', observe), kept) as Tensor4D;
+    observe?.({ place: name, operation: 'addition' }, sum);
+    const output = relu(sum);
+    observe?.({ place: name, operation: 'activation' }, output);
+    return output;
   }
 
   /** Local features, and where asked the activation after them: ReLU, which keeps what speaks for a pattern. */
-  #convolution(name: string, x: Tensor4D, activation: 'relu' | 'linear'): Tensor4D {
+  #convolution(name: string, x: Tensor4D, activation: 'relu' | 'linear', observe?: StepObserver): Tensor4D {
     const filter = this.#weight<Tensor4D>(`${name}.kernel`);
     const bias = this.#weight<Tensor1D>(`${name}.bias`);
-    return fused.conv2d({ x, filter, bias, activation, strides: 1, pad: 'same' });
+    const convolve = (then: 'relu' | 'linear') =>
+      fused.conv2d({ x, filter, bias, activation: then, strides: 1, pad: 'same' });
+    if (!observe) return convolve(activation);
+    // One after the other, so that both can be seen; otherwise both are done in one go.
+    const linear = convolve('linear');
+    observe({ place: name, operation: 'convolution' }, linear);
+    if (activation === 'linear') return linear;
+    const output = relu(linear);
+    observe({ place: name, operation: 'activation' }, output);
+    return output;
   }
 
   #fullyConnected(name: string, features: Tensor2D): Tensor2D {

@@ -31,6 +31,11 @@ export function pointInPicture(point: Point, region: Box): Point {
   return { x: region.x + point.x * region.width, y: region.y + point.y * region.height };
 }
 
+/** Takes a point in fractions of the picture to fractions of `region`: the way back of `pointInPicture`. */
+export function pointInRegion(point: Point, region: Box): Point {
+  return { x: (point.x - region.x) / region.width, y: (point.y - region.y) / region.height };
+}
+
 /** Takes a box in fractions of `region` to fractions of the picture that the region is given in. */
 export function boxInPicture(box: Box, region: Box): Box {
   return {

@@ -1,6 +1,6 @@
 import { avgPool, type Tensor4D } from '@tensorflow/tfjs-core';
 import { alignFaces } from './align-face.ts';
-import { cutFaces, type FaceToCut } from './cut-faces.ts';
+import { CROP_DETAIL, cutFaces, type FaceToCut } from './cut-faces.ts';
 import type { LocatedLandmarks } from './decode-landmarks.ts';
 import { type ExpressionClassifier, topExpression } from './expression-classifier.ts';
 import { faceBox } from './face-box.ts';
@@ -8,9 +8,6 @@ import { boxInPicture, pointInPicture } from './geometry.ts';
 import type { LandmarkNetwork } from './landmark-network.ts';
 import type { StageClock } from './stage-clock.ts';
 import type { Face, Landmarks, Scores } from './types.ts';
-
-/** Side of a face's crop, in sides of the landmark network's input: the classifier's crop is taken from it too. */
-const CROP_DETAIL = 2;
 
 /** A candidate of the detector, with the square that is to be cut around it. */
 export interface FaceToRead extends FaceToCut {
@@ -77,6 +74,7 @@ function describe(
   const { leftEye, rightEye, mouth } = located.landmarks;
   return {
     box: boxInPicture(faceBox(located.landmarks), region),
+    region,
     landmarks: {
       leftEye: pointInPicture(leftEye, region),
       rightEye: pointInPicture(rightEye, region),

@@ -45,6 +45,11 @@ export interface Landmarks {
 /** A face as the detector and the landmark network see it. */
 export interface DetectedFace {
   readonly box: Box;
+  /**
+   * The part of the picture that was cut out around the face, a square in pixels: with it and the landmarks the very
+   * crop that the classifier saw can be made again.
+   */
+  readonly region: Box;
   readonly landmarks: Landmarks;
   /** Between 0 and 1. */
   readonly detectionConfidence: number;

@@ -15,6 +15,7 @@ const frameState = {
 };
 const face = {
   box: { x: -0.1, y: 0.2, width: 0.3, height: 1.1 },
+  region: { x: -0.2, y: 0, width: 0.5, height: 1.3 },
   landmarks: { leftEye: { x: 0, y: 0 }, rightEye: { x: 1, y: 0 }, mouth: { x: 0.5, y: 1 } },
   detectionConfidence: 0.9,
   expression: 'happiness',

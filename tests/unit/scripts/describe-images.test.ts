@@ -5,6 +5,7 @@ import type { ImageRecord } from '../../../src/messaging/protocol.ts';
 const point = { x: 0, y: 0 };
 const face: ImageRecord['faces'][number] = {
   box: { x: 0.25, y: 0.5, width: 0.1, height: 0.2 },
+  region: { x: 0.2, y: 0.4, width: 0.2, height: 0.4 },
   landmarks: { leftEye: point, rightEye: point, mouth: point },
   detectionConfidence: 0.9,
   expression: 'happiness',

@@ -1,5 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { add, div, memory, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import {
+  add,
+  clone,
+  div,
+  keep,
+  mean,
+  memory,
+  slice,
+  type Tensor4D,
+  tensor4d,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../bench/lib/node-backend.ts';
@@ -8,6 +19,7 @@ import { loadExpressionClassifier } from '../../../src/vision/expression-classif
 import {
   ExpressionNetwork,
   type ExpressionNetworkDescription,
+  type NetworkStep,
 } from '../../../src/vision/expression-network.ts';
 import { halfToSingle } from '../../../src/vision/half-precision.ts';
 import { CLASSIFIER } from '../../../src/vision/model-manifest.ts';
@@ -31,7 +43,8 @@ async function loadNetwork(): Promise<ExpressionNetwork> {
   return new ExpressionNetwork(description, await readModelFile('expression.bin'));
 }
 
-describe.each(['wasm', 'cpu'] as const)('the expression network on %s', (backend) => {
+// The processor alone takes seconds for a face while other work goes on beside it.
+describe.each(['wasm', 'cpu'] as const)('the expression network on %s', { timeout: 60_000 }, (backend) => {
   beforeAll(() => startBackend(backend));
 
   it('says what PyTorch says of the weights that ship, to 2e-3 in every probability', async () => {
@@ -51,20 +64,56 @@ describe.each(['wasm', 'cpu'] as const)('the expression network on %s', (backend
     classifier.dispose();
   });
 
-  it('shows the maps of each stage, half as large and wider than those before', async () => {
+  it('shows the maps of each step, half as large and wider after each pooling', async () => {
     const network = await loadNetwork();
     const faces = drawnFaces();
-    const seen: [string, number, number][] = [];
-    const probabilities = network.probabilities(faces, (stage, { shape }) =>
-      seen.push([stage, shape[1], shape[3]]),
+    const seen: { step: NetworkStep; side: number; channels: number }[] = [];
+    const probabilities = network.probabilities(faces, (step, { shape }) =>
+      seen.push({ step, side: shape[1], channels: shape[3] }),
     );
-    expect(seen.map(([stage]) => stage)).toEqual(['stem', 'stage1', 'stage2', 'stage3']);
-    expect(seen.map(([, side]) => side)).toEqual([48, 24, 12, 6]);
-    expect(seen.map(([, , channels]) => channels)).toEqual(
-      [...seen.map(([, , c]) => c)].sort((a, b) => a - b),
-    );
+    const pooled = seen.filter(({ step }) => step.operation === 'pooling');
+    expect(pooled.map(({ step, side }) => [step.place, side])).toEqual([
+      ['stage1', 24],
+      ['stage2', 12],
+      ['stage3', 6],
+    ]);
+    expect(seen.at(0)).toMatchObject({ step: { place: 'input', operation: 'standardisation' }, side: 48 });
+    expect(seen.at(1)).toMatchObject({ step: { place: 'stem', operation: 'convolution' }, side: 48 });
+    expect(seen.at(-1)).toMatchObject({ step: { operation: 'activation' }, side: 6, channels: 128 });
     probabilities.dispose();
     faces.dispose();
+    network.dispose();
+  });
+
+  it('says the same with each step shown as without', async () => {
+    const network = await loadNetwork();
+    const faces = drawnFaces();
+    const outputs = [network.probabilities(faces), network.probabilities(faces, () => {})] as const;
+    const [hidden, shown] = await Promise.all(outputs.map((output) => output.array()));
+    for (const [face, row] of (hidden ?? []).entries()) {
+      for (const [label, value] of row.entries()) expect(shown?.[face]?.[label]).toBeCloseTo(value, 5);
+    }
+    expect(shown).toHaveLength(ANSWERS.probabilities.length);
+    for (const each of [faces, ...outputs]) each.dispose();
+    network.dispose();
+  });
+
+  it('tells how much each place speaks for an expression: their mean is what the last layer says', async () => {
+    const network = await loadNetwork();
+    const faces = drawnFaces();
+    const face = slice(faces, [0, 0, 0, 0], [1, -1, -1, -1]);
+    let last: Tensor4D | undefined;
+    const logits = network.logits(face, 'expression', (_step, maps) => {
+      last?.dispose();
+      last = keep(clone(maps));
+    });
+    const { places, bias } = network.classActivation(last as Tensor4D);
+    const means = tidy(() => add(mean(places, 0), bias));
+    const [said] = await logits.array();
+    for (const [label, value] of ((await means.array()) as number[]).entries())
+      expect(value).toBeCloseTo(said?.[label] ?? Number.NaN, 3);
+    expect(places.shape).toEqual([36, 8]);
+    for (const each of [faces, face, last, logits, places, bias, means]) each?.dispose();
     network.dispose();
   });
 

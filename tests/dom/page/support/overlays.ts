@@ -9,6 +9,7 @@ const MIDDLE = { x: 0.5, y: 0.5 };
 export function faceAt(box: Box, expression: Expression = 'happiness', confidence = 0.9): Face {
   return {
     box,
+    region: box,
     landmarks: { leftEye: MIDDLE, rightEye: MIDDLE, mouth: MIDDLE },
     detectionConfidence: 0.95,
     expression,

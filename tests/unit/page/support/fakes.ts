@@ -7,6 +7,7 @@ const NOWHERE = { x: 0, y: 0 };
 export function face(expression: Expression = 'happiness', confidence = 0.9): Face {
   return {
     box: { x: 0.25, y: 0.25, width: 0.5, height: 0.5 },
+    region: { x: 0.05, y: 0.05, width: 0.9, height: 0.9 },
     landmarks: { leftEye: NOWHERE, rightEye: NOWHERE, mouth: NOWHERE },
     detectionConfidence: 0.9,
     expression,
