@@ -33,6 +33,14 @@ function containsAbsolute(style: CSSStyleDeclaration): boolean {
   return style.position !== 'static' || style.transform !== 'none' || style.contain.includes('paint');
 }
 
+/** The element that an absolutely positioned child of `element` is laid out by; the root element where none is. */
+export function containingBlockOf(element: Element): Element {
+  for (let up: Element | null = element; up; up = parentInView(up)) {
+    if (containsAbsolute(getComputedStyle(up))) return up;
+  }
+  return element.ownerDocument.documentElement;
+}
+
 /** Walks up from an element. Costs a style look-up for each ancestor: keep the answer until styles change. */
 export function anchorageOf(element: Element): Anchorage {
   const clippers: Element[] = [];

@@ -49,16 +49,9 @@ function isTurned(element: Element): boolean {
   return whole !== undefined && !isUpright(whole);
 }
 
-/** Whether the page shows only a part of the bitmap, in a way that moves all of it: CSS Images 5, section 4.3. */
-function isCropped(element: Element): boolean {
-  const crop = getComputedStyle(element).getPropertyValue('object-view-box');
-  return crop !== '' && crop !== 'none';
-}
-
 /** Why frames would not lie on the faces of this picture; nothing where they would. */
 export function distortionOf(element: Element): string | undefined {
   if (isTurned(element))
     return 'The image is turned or mirrored on the page; Mien cannot mark its faces yet.';
-  if (isCropped(element)) return 'The image is cropped by the page; Mien cannot mark its faces yet.';
   return undefined;
 }

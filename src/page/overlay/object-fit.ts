@@ -1,42 +1,10 @@
+import { lengthIn, parsePosition, wordsOf } from './css-position.ts';
 import type { Rect, Size } from './rect.ts';
 
 /**
  * Where a bitmap lies inside the content box of its element: CSS Images Module Level 3, sections 5.2 (object sizing),
  * 5.5 (object-fit) and 5.6 (object-position). Pure.
  */
-
-/** One axis of a position: `fraction` of the free room plus `offset` CSS pixels. */
-export interface Position {
-  readonly fraction: number;
-  readonly offset: number;
-}
-
-const CENTRE: Position = { fraction: 0.5, offset: 0 };
-const TERM = /([+-]?)\s*(\d*\.?\d+(?:e[+-]?\d+)?)(%|px)/g;
-const ONE_SUM = /^(?:calc\()?\s*-?[^()]*\)?$/;
-
-/** One axis of a computed position: a percentage, a length, or a `calc()` sum of both. */
-function parseAxis(text: string | undefined): Position {
-  // What is not a plain sum (`min()`, `clamp()`) depends on the box in ways that need the browser: stay in the middle.
-  if (text === undefined || !ONE_SUM.test(text)) return CENTRE;
-  let fraction = 0;
-  let offset = 0;
-  for (const [, sign, number, unit] of text.matchAll(TERM)) {
-    const value = Number(number) * (sign === '-' ? -1 : 1);
-    if (unit === '%') fraction += value / 100;
-    else offset += value;
-  }
-  return { fraction, offset };
-}
-
-/**
- * Reads a computed `object-position`. Browsers compute keywords and edge offsets away: `right 10px top` arrives as
- * `calc(100% - 10px) 0%`.
- */
-export function parseObjectPosition(computed: string): { readonly x: Position; readonly y: Position } {
-  const [x, y] = computed.match(/calc\([^)]*\)|[^\s]+\([^)]*\)|[^\s]+/g) ?? [];
-  return { x: parseAxis(x), y: parseAxis(y) };
-}
 
 function scaled(size: Size, factor: number): Size {
   return { width: size.width * factor, height: size.height * factor };
@@ -69,10 +37,28 @@ export function concreteObjectSize(fit: string, box: Size, natural: Size): Size 
  */
 export function placeBitmap(fit: string, position: string, box: Size, natural: Size): Rect {
   const size = concreteObjectSize(fit, box, natural);
-  const { x, y } = parseObjectPosition(position);
+  const { x, y } = parsePosition(position);
   return {
     x: (box.width - size.width) * x.fraction + x.offset,
     y: (box.height - size.height) * y.fraction + y.offset,
-    ...size,
+    width: size.width,
+    height: size.height,
   };
+}
+
+/**
+ * The part of a bitmap that its element shows, in pixels of the bitmap: CSS Images 5, section 4.3.
+ *
+ * @param viewBox computed `object-view-box`: `none`, or an `inset()` whatever it was written as
+ */
+export function placeViewed(viewBox: string, natural: Size): Rect {
+  const whole = { x: 0, y: 0, width: natural.width, height: natural.height };
+  const [, inside] = /^inset\((.*)\)$/.exec(viewBox) ?? [];
+  if (inside === undefined) return whole;
+  const [top, right = top, bottom = top, left = right] = wordsOf(inside.replace(/ round .*$/, ''));
+  const x = lengthIn(natural.width, left);
+  const y = lengthIn(natural.height, top);
+  const width = natural.width - x - lengthIn(natural.width, right);
+  const height = natural.height - y - lengthIn(natural.height, bottom);
+  return width > 0 && height > 0 ? { x, y, width, height } : whole;
 }

@@ -27,6 +27,8 @@ const STYLES: readonly string[] = [
   'object-fit: cover; padding: 6px; transform: translate(7.5px, -4px) scale(1.1);',
   'object-fit: fill; zoom: 0.8; padding: 10px; left: 387.5px; top: 887.5px;',
   'width: 30%; height: auto; border: 1px solid teal;',
+  'object-view-box: inset(10% 15% 5% 20%); padding: 6px;',
+  'object-view-box: xywh(50px 40px 230px 300px); object-fit: contain; object-position: right;',
 ];
 
 let close = () => {};

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  concreteObjectSize,
-  parseObjectPosition,
-  placeBitmap,
-} from '../../../src/page/overlay/object-fit.ts';
+import { parsePosition } from '../../../src/page/overlay/css-position.ts';
+import { concreteObjectSize, placeBitmap } from '../../../src/page/overlay/object-fit.ts';
 
 const side = fc.double({ min: 1, max: 4000, noNaN: true });
 const size = fc.record({ width: side, height: side });
@@ -20,7 +17,7 @@ describe('a computed object-position', () => {
     ['calc(100% - 10px) 25%', { fraction: 1, offset: -10 }, { fraction: 0.25, offset: 0 }],
     ['calc(-10% + 1e-1px) calc(0% + 3px)', { fraction: -0.1, offset: 0.1 }, { fraction: 0, offset: 3 }],
   ])('%s', (computed, x, y) => {
-    const parsed = parseObjectPosition(computed);
+    const parsed = parsePosition(computed);
     expect(parsed.x.fraction).toBeCloseTo(x.fraction, 9);
     expect(parsed.x.offset).toBeCloseTo(x.offset, 9);
     expect(parsed.y.fraction).toBeCloseTo(y.fraction, 9);
@@ -28,8 +25,8 @@ describe('a computed object-position', () => {
   });
 
   it('stays in the middle where it cannot be told without the browser', () => {
-    expect(parseObjectPosition('min(10px, 20%) 5px').x).toEqual({ fraction: 0.5, offset: 0 });
-    expect(parseObjectPosition('min(10px, 20%) 5px').y).toEqual({ fraction: 0, offset: 5 });
+    expect(parsePosition('min(10px, 20%) 5px').x).toEqual({ fraction: 0.5, offset: 0 });
+    expect(parsePosition('min(10px, 20%) 5px').y).toEqual({ fraction: 0, offset: 5 });
   });
 });
 

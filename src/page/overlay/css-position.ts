@@ -1,0 +1,51 @@
+/** Positions and lengths as browsers compute them: plain numbers, or sums of a percentage and pixels. Pure. */
+
+/** One axis: `fraction` of a room plus `offset` CSS pixels. */
+export interface Position {
+  readonly fraction: number;
+  readonly offset: number;
+}
+
+const CENTRE: Position = { fraction: 0.5, offset: 0 };
+const TERM = /([+-]?)\s*(\d*\.?\d+(?:e[+-]?\d+)?)(%|px)/g;
+const ONE_SUM = /^(?:calc\()?\s*-?[^()]*\)?$/;
+
+/** The words of a computed value; what is in brackets is one word. */
+export function wordsOf(computed: string): string[] {
+  return computed.match(/[\w-]+\((?:[^()]|\([^()]*\))*\)|[^\s]+/g) ?? [];
+}
+
+/** A computed list, split at the commas that are in no brackets. */
+export function listOf(computed: string): string[] {
+  const items = computed.match(/(?:[^,(]|\((?:[^()]|\([^()]*\))*\))+/g) ?? [];
+  return items.map((item) => item.trim());
+}
+
+/** A percentage, a length, or a `calc()` sum of both. */
+export function parseLength(text: string | undefined): Position {
+  // What is not a plain sum (`min()`, `clamp()`) depends on the box in ways that need the browser: stay in the middle.
+  if (text === undefined || !ONE_SUM.test(text)) return CENTRE;
+  let fraction = 0;
+  let offset = 0;
+  for (const [, sign, number, unit] of text.matchAll(TERM)) {
+    const value = Number(number) * (sign === '-' ? -1 : 1);
+    if (unit === '%') fraction += value / 100;
+    else offset += value;
+  }
+  return { fraction, offset };
+}
+
+/** A computed length in pixels, where percentages are of `whole`. */
+export function lengthIn(whole: number, text: string | undefined): number {
+  const { fraction, offset } = parseLength(text);
+  return whole * fraction + offset;
+}
+
+/**
+ * Reads a computed position. Browsers compute keywords and edge offsets away: `right 10px top` arrives as
+ * `calc(100% - 10px) 0%`.
+ */
+export function parsePosition(computed: string): { readonly x: Position; readonly y: Position } {
+  const [x, y] = wordsOf(computed);
+  return { x: parseLength(x), y: parseLength(y) };
+}

@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import {
+  type PicturePlace,
+  placeOfBackground,
+  placeOfBorderImage,
+  placeOfPseudoContent,
+} from '../../../src/page/overlay/picture-place.ts';
+import { intersect, within } from '../../../src/page/overlay/rect.ts';
+import { bitmap } from './support/bitmaps.ts';
+import { iou, magentaIn, screenPixels } from './support/screen.ts';
+
+/** The magenta part of the bitmap is the face; where it is seen on the real screen is the truth. */
+const FACE = { x: 0.3, y: 0.2, width: 0.4, height: 0.5 };
+const NATURAL = { width: 160, height: 90 };
+const CELL = 'position: absolute; width: 200px; height: 150px; box-sizing: content-box;';
+
+async function expectOnScreen(places: readonly [string, PicturePlace][]): Promise<void> {
+  const pixels = await screenPixels();
+  for (const [name, { content, bitmap: at }] of places) {
+    const face = intersect(within(within(content, at), FACE), content);
+    const truth = magentaIn(pixels, intersect(within(content, at), content));
+    expect(iou(face, truth), `${name} ${JSON.stringify([face, truth])}`).toBeGreaterThan(0.93);
+  }
+}
+
+async function show(styles: readonly string[], sheet = ''): Promise<Element[]> {
+  await page.viewport(1200, 900);
+  const source = bitmap(NATURAL.width, NATURAL.height, FACE);
+  const cells = styles.map((style, index) => {
+    const at = `left: ${20 + (index % 4) * 290}px; top: ${20 + Math.floor(index / 4) * 215}px;`;
+    return `<div class="cell" style="${CELL}${at}${style.replaceAll('SOURCE', `url(${source})`)}"></div>`;
+  });
+  document.body.innerHTML = `<style>${sheet.replaceAll('SOURCE', `url(${source})`)}</style>${cells.join('')}`;
+  const picture = new Image();
+  picture.src = source;
+  await picture.decode();
+  return [...document.querySelectorAll('.cell')];
+}
+
+afterEach(() => {
+  document.body.innerHTML = '';
+});
+
+describe('the face of a background is where its place says', () => {
+  it.each([
+    [
+      'sizes and positions',
+      [
+        '',
+        'background-size: cover; background-position: center;',
+        'background-size: contain; background-position: right bottom;',
+        'background-size: 70% auto; background-position: right 12px bottom 7px;',
+        'background-size: auto 60px; background-position: calc(50% + 9px) 20%;',
+        'background-size: 100% 100%; background-origin: content-box; padding: 11px 3px 5px 17px;',
+        'background-size: 100% 100%; background-origin: border-box; border: 9px solid rgb(0 128 128 / 0.2);',
+        'background-size: cover; background-clip: content-box; padding: 18px; border: 4px solid teal;',
+        'background-size: cover; zoom: 0.8;',
+        'background-size: contain; padding: 10px; transform: scale(0.8, 0.7);',
+        'background-size: 80%; background-position: -30px 4px;',
+        'background-size: cover; background-attachment: local; overflow: auto;',
+      ],
+    ],
+    [
+      'repeats',
+      [
+        'background-repeat: space; background-size: 95px auto;',
+        'background-repeat: round; background-size: 90px auto;',
+        'background-repeat: repeat-x; background-position: 30% 50%;',
+        'background-repeat: repeat; background-position: 15px 25px;',
+        'background-repeat: round no-repeat; background-size: 130px auto;',
+        'background-repeat: repeat-y; background-position: 50% 10%; background-size: 60%;',
+      ],
+    ],
+  ])('%s', async (_, styles) => {
+    const cells = await show(styles.map((style) => `background: no-repeat SOURCE;${style}`));
+    await expectOnScreen(cells.map((cell, i) => [styles[i] ?? '', placeOfBackground(cell, 0, NATURAL)]));
+  });
+
+  it('that is fixed to the viewport, as is told by the second layer', async () => {
+    const cells = await show([
+      'background: linear-gradient(transparent, transparent), no-repeat 60px 40px / 160px 90px fixed SOURCE;',
+    ]);
+    await expectOnScreen(cells.map((cell) => ['fixed', placeOfBackground(cell, 1, NATURAL)]));
+  });
+
+  it('or of a border image', async () => {
+    const styles = [
+      'border: 0 solid; border-image: SOURCE 0 fill / 0;',
+      'border: 12px solid; border-image: SOURCE 10 fill;',
+      'border: 12px solid; border-image: SOURCE 10% fill / 5px 20px / 4px stretch;',
+    ];
+    const cells = await show(styles);
+    await expectOnScreen(cells.map((cell, i) => [styles[i] ?? '', placeOfBorderImage(cell, NATURAL)]));
+  });
+});
+
+describe('the face of a pseudo-element is where its place says', () => {
+  const AFTER = '.cell::after { content: ""; background: SOURCE no-repeat center / cover;';
+
+  it.each([
+    ['positioned', `${AFTER} position: absolute; inset: 10px 20px 30px 5px; }`],
+    [
+      'positioned by its foot',
+      `${AFTER} position: absolute; right: 8px; bottom: 4px; width: 90px; height: 60px; }`,
+    ],
+    ['a block', `${AFTER} display: block; height: 100%; }`],
+  ])('background of one that is %s', async (name, sheet) => {
+    const cells = await show(['', 'border: 6px solid; padding: 0 9px;'], sheet);
+    await expectOnScreen(cells.map((cell) => [name, placeOfBackground(cell, 0, NATURAL, '::after')]));
+  });
+
+  it('content, before all else', async () => {
+    const cells = await show(
+      ['', 'padding: 12px;'],
+      '.cell::before { content: SOURCE; display: block; width: 160px; height: 90px }',
+    );
+    await expectOnScreen(cells.map((cell) => ['content', placeOfPseudoContent(cell, '::before', NATURAL)]));
+  });
+});
