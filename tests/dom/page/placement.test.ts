@@ -26,9 +26,9 @@ const STYLES: readonly string[] = [
   'object-fit: contain; padding: 10px; border: 5px solid teal; transform: scale(0.8, 0.7);',
   'object-fit: cover; padding: 6px; transform: translate(7.5px, -4px) scale(1.1);',
   'object-fit: fill; zoom: 0.8; padding: 10px; left: 387.5px; top: 887.5px;',
-  'width: 30%; height: auto; border: 1px solid teal;',
   'object-view-box: inset(10% 15% 5% 20%); padding: 6px;',
-  'object-view-box: xywh(50px 40px 230px 300px); object-fit: contain; object-position: right;',
+  'object-view-box: xywh(10% 15% 70% 70%); object-fit: contain; object-position: right;',
+  'width: 30%; height: auto; border: 1px solid teal;',
 ];
 
 let close = () => {};
@@ -62,12 +62,12 @@ function grid(source: string): string {
 
 describe('face boxes lie on the faces', () => {
   it('of a wide picture, however its box and its fit are', async () => {
-    await page.viewport(1200, 1400);
+    await page.viewport(1200, 1600);
     await expectOnPictures(await mount(grid(wide())), WIDE);
   });
 
   it('of a tall picture, however its box and its fit are', async () => {
-    await page.viewport(1200, 1400);
+    await page.viewport(1200, 1600);
     const fits = grid(tall()).replaceAll('object-fit: none;', 'object-fit: scale-down;');
     await expectOnPictures(await mount(fits), TALL);
   });
