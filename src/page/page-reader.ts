@@ -1,46 +1,32 @@
 import type { FrameState, ReadOutcome, ReadPriority } from '../messaging/protocol.ts';
 import type { Settings } from '../settings/schema.ts';
-import { discoverPictures } from './discovery/discover-pictures.ts';
-import { imageElements } from './discovery/image-elements.ts';
 import { isLargeEnough } from './discovery/readable-size.ts';
 import { type Proximity, type ViewportWatch, watchViewport } from './discovery/viewport-watch.ts';
 import type { EngineClient } from './engine-client.ts';
+import { type GrowthWatch, watchGrowth } from './growth-watch.ts';
 import { imageRecords, NOT_LOADED } from './image-records.ts';
+import { distanceFromView, isInView } from './in-view.ts';
 import { Ledger } from './ledger.ts';
 import { failed } from './outcomes.ts';
-import { overlap, rectOf, type Size } from './overlay/rect.ts';
+import { holds, type Size } from './overlay/rect.ts';
 import { PageDrawing } from './page-drawing.ts';
-import type { Picture, PictureSource } from './picture.ts';
+import { PagePictures } from './page-pictures.ts';
+import type { Picture } from './picture.ts';
 import { readPicture } from './read-picture.ts';
 import { ReadingQueue } from './reading-queue.ts';
-
-function distanceFromView(picture: Picture): number {
-  const box = picture.element.getBoundingClientRect();
-  const dx = box.x + box.width / 2 - window.innerWidth / 2;
-  const dy = box.y + box.height / 2 - window.innerHeight / 2;
-  return Math.hypot(dx, dy);
-}
-
-/** Measured, because the observers of a reader that was just made have not told anything yet. */
-function isInView({ element }: Picture): boolean {
-  const box = rectOf(element.getBoundingClientRect());
-  const view = { x: 0, y: 0, width: window.innerWidth, height: window.innerHeight };
-  return isLargeEnough(box) && overlap(box, view) > 0;
-}
 
 /**
  * Reads the pictures of one document for as long as its signal lets it: finds them, has those near the viewport read,
  * draws what was read, and knows what became of each.
  */
 export class PageReader {
-  readonly #sources: readonly PictureSource[] = [imageElements()];
+  readonly #pictures = new PagePictures();
   readonly #ledger = new Ledger();
   readonly #asked = new Set<Picture>();
   readonly #drawing: PageDrawing;
   readonly #queue: ReadingQueue;
   readonly #viewport: ViewportWatch;
-  readonly #smallNow: ResizeObserver;
-  readonly #byElement = new WeakMap<Element, Picture>();
+  readonly #smallNow: GrowthWatch;
   #settings: Settings;
   #isAutomatic: boolean;
 
@@ -55,11 +41,9 @@ export class PageReader {
       settled: (picture, outcome) => this.#settle(picture, outcome),
     });
     this.#viewport = watchViewport((picture, proximity, size) => this.#moved(picture, proximity, size));
-    this.#smallNow = new ResizeObserver((entries) => {
-      for (const { target, contentRect } of entries) this.#grown(target, contentRect);
-    });
+    this.#smallNow = watchGrowth((picture) => this.#grown(picture));
     signal.addEventListener('abort', () => this.#close(), { once: true });
-    discoverPictures(document, this.#sources, signal, {
+    this.#pictures.discover(signal, {
       shown: (picture) => this.#show(picture),
       gone: (picture) => this.#hide(picture),
     });
@@ -90,25 +74,25 @@ export class PageReader {
     this.#reconsiderAll();
   }
 
-  /** The picture that an element shows, whether or not it is large enough to be read unasked. */
-  pictureOf(element: Element): Picture | undefined {
-    for (const source of this.#sources) {
-      const picture = source.pictureOf(element);
-      if (picture) return picture;
-    }
-    return undefined;
+  /** What an element shows, whether or not it is large enough to be read unasked. */
+  picturesOf(element: Element): readonly Picture[] {
+    return this.#pictures.picturesOf(element);
+  }
+
+  withAddress(address: string): Picture | undefined {
+    return this.#pictures.withAddress(address);
+  }
+
+  /** Known pictures that lie at a point of the viewport, those the pointer goes through too. */
+  picturesAt(x: number, y: number): Picture[] {
+    return [...this.#ledger.pictures].filter((picture) => holds(picture.place().content, x, y));
   }
 
   /** Says at an image that has no bitmap why it is not read. Returns false where the elements are no such image. */
   refuseUnloaded(elements: readonly Element[]): boolean {
-    const [picture] = this.#unloadedAt(elements);
+    const [picture] = this.#pictures.unloadedAt(elements);
     if (picture) this.#drawing.answer(picture, failed('damaged-image', NOT_LOADED));
     return picture !== undefined;
-  }
-
-  /** Every element of the document that may show a picture. */
-  *candidates(): Iterable<Element> {
-    for (const source of this.#sources) yield* source.within(document);
   }
 
   /** Reads one picture because the person asked; the answer is given at the picture. */
@@ -138,24 +122,19 @@ export class PageReader {
   }
 
   images(): NonNullable<FrameState['images']> {
-    return imageRecords(this.#ledger, this.#unloadedAt([...this.candidates()]));
-  }
-
-  #unloadedAt(elements: readonly Element[]): Picture[] {
-    return elements.flatMap((element) => this.#sources.flatMap((source) => source.unloadedAt(element) ?? []));
+    return imageRecords(this.#ledger, this.#pictures.unloaded());
   }
 
   #show(picture: Picture): void {
     this.#ledger.show(picture);
     if (!isLargeEnough(picture)) return;
-    this.#byElement.set(picture.element, picture);
     this.#viewport.observe(picture);
     this.#drawing.show(picture, this.#ledger.outcomeOf(picture));
   }
 
   #hide(picture: Picture): void {
     this.#viewport.unobserve(picture);
-    this.#smallNow.unobserve(picture.element);
+    this.#smallNow.unobserve(picture);
     this.#queue.drop(picture);
     this.#asked.delete(picture);
     this.#drawing.erase(picture);
@@ -163,17 +142,14 @@ export class PageReader {
   }
 
   #moved(picture: Picture, proximity: Proximity, size: Size): void {
-    this.#smallNow.unobserve(picture.element);
+    this.#smallNow.unobserve(picture);
     this.#drawing.setNear(picture, proximity !== 'far');
     if (proximity === 'far') this.#letGo(picture);
     else if (isLargeEnough(size)) this.#readUnasked(picture, proximity);
-    else this.#smallNow.observe(picture.element);
+    else this.#smallNow.observe(picture);
   }
 
-  #grown(element: Element, size: Size): void {
-    const picture = this.#byElement.get(element);
-    if (picture === undefined || !isLargeEnough(size)) return;
-    this.#smallNow.unobserve(element);
+  #grown(picture: Picture): void {
     const proximity = this.#viewport.proximityOf(picture);
     if (proximity !== 'far') this.#readUnasked(picture, proximity);
   }
@@ -218,7 +194,7 @@ export class PageReader {
   #close(): void {
     this.#queue.dropAll();
     this.#viewport.stop();
-    this.#smallNow.disconnect();
+    this.#smallNow.stop();
     this.#ledger.clear();
   }
 }

@@ -7,7 +7,7 @@ import type { PicturePlace } from './overlay/picture-place.ts';
  */
 export interface Picture {
   readonly element: Element;
-  /** Address as the page shows it. */
+  /** Address as the page shows it; empty where there is none, as of a canvas. */
   readonly address: string;
   /** Intrinsic size in CSS pixels. */
   readonly width: number;
@@ -20,18 +20,38 @@ export interface Picture {
   place(): PicturePlace;
 }
 
-/** One way in which a page shows pictures: `img` elements today; backgrounds, canvas and video are siblings. */
+/** Where elements are looked for. */
+export type Tree = Element | Document | ShadowRoot;
+
+/** One way in which a page shows pictures; `discovery/picture-sources.ts` lists them. */
 export interface PictureSource {
   /** Attributes that may change which bitmap is shown. */
   readonly attributes: readonly string[];
-  /** Events, caught on the document on their way down, after which an element may show another bitmap. */
+  /** Events, caught on their way down, after which their target may show another bitmap. */
   readonly events: readonly string[];
-  /** Elements of this kind in a tree, its root included. */
-  within(root: Element | Document): Iterable<Element>;
+  /** Elements of this kind in a tree, its root included; none where finding them takes time (see `follow`). */
+  within(root: Tree): Iterable<Element>;
   /** Elements whose picture may change where `target` changes one of `attributes`. */
   affectedBy(target: Element): Iterable<Element>;
   /** Stands for an element of this kind that has no bitmap, because it is still loading or could not be loaded. */
   unloadedAt(element: Element): Picture | undefined;
-  /** What the element shows; the same object for as long as it shows the same bitmap, and none before it is loaded. */
-  pictureOf(element: Element): Picture | undefined;
+  /** What the element shows; the same objects for as long as it shows the same bitmaps, and none before they load. */
+  picturesOf(element: Element): readonly Picture[];
+  /** What the element shows, though its size may not be known yet: asked about what a person has clicked. */
+  expectedAt?(element: Element): readonly Picture[];
+  /** For kinds that no selector, attribute or event tells of: starts to look out for them. */
+  follow?(page: FollowedPage): TreeFollower;
+}
+
+export interface FollowedPage {
+  readonly signal: AbortSignal;
+  /** To be told of each element that may have come to show other pictures. */
+  changed(element: Element): void;
+}
+
+export interface TreeFollower {
+  /** A tree has come to the page, or is to be looked through anew. */
+  treeAdded(tree: Tree): void;
+  /** Something has left the page. */
+  treesRemoved(): void;
 }

@@ -71,10 +71,9 @@ export class PageSession implements PageProtocol {
 
   readClickedImage({ src }: { readonly src: string }): { readonly found: boolean } {
     const reader = this.#read();
-    const underPointer = this.#clicks.elements();
-    const picture = findClickedPicture(src, underPointer, reader);
-    if (picture) reader.ask(picture);
-    return { found: picture !== undefined || reader.refuseUnloaded(underPointer) };
+    const found = findClickedPicture(src, this.#clicks.last, reader);
+    if (found !== undefined && found !== 'refused') reader.ask(found);
+    return { found: found !== undefined };
   }
 
   readPageNow(): void {

@@ -1,5 +1,7 @@
-import type { Picture, PictureSource } from '../picture.ts';
-import { observeTree } from './tree-changes.ts';
+import type { Picture, PictureSource, Tree, TreeFollower } from '../picture.ts';
+import { isConnected, listen } from './dom.ts';
+import { idleJobs } from './idle-jobs.ts';
+import { followTrees } from './page-trees.ts';
 
 export interface PictureListener {
   /** An element has come to show this picture. */
@@ -8,65 +10,89 @@ export interface PictureListener {
   gone(picture: Picture): void;
 }
 
+const NONE: readonly Picture[] = [];
+
+/** The pictures of one source, as far as they have been told. */
+class Shown {
+  readonly source: PictureSource;
+  readonly #listener: PictureListener;
+  readonly #told = new Map<Element, readonly Picture[]>();
+
+  constructor(source: PictureSource, listener: PictureListener) {
+    this.source = source;
+    this.#listener = listener;
+  }
+
+  /** Looks again at what an element shows. */
+  reconsider(element: Element): void {
+    const before = this.#told.get(element) ?? NONE;
+    const now = isConnected(element) ? this.source.picturesOf(element) : NONE;
+    if (before.length === 0 && now.length === 0) return;
+    if (now.length > 0) this.#told.set(element, now);
+    else this.#told.delete(element);
+    for (const picture of before) if (!now.includes(picture)) this.#listener.gone(picture);
+    for (const picture of now) if (!before.includes(picture)) this.#listener.shown(picture);
+  }
+
+  dropRemoved(): void {
+    for (const element of this.#told.keys()) if (!isConnected(element)) this.reconsider(element);
+  }
+
+  search(tree: Tree): void {
+    for (const element of this.source.within(tree)) this.reconsider(element);
+  }
+}
+
+/** The sources that want to know of each attribute. */
+function byAttribute(all: readonly Shown[]): Map<string, Shown[]> {
+  const concerned = new Map<string, Shown[]>();
+  for (const shown of all) {
+    for (const name of shown.source.attributes) concerned.set(name, [...(concerned.get(name) ?? []), shown]);
+  }
+  return concerned;
+}
+
 /** Tells of every picture of a document, those that are there and those that come, until `signal` aborts. */
 export function discoverPictures(
-  root: Document,
+  page: Document,
   sources: readonly PictureSource[],
   signal: AbortSignal,
   listener: PictureListener,
 ): void {
-  const shown = new Map<Element, Picture>();
-
-  const reconsider = (element: Element, source: PictureSource) => {
-    if (signal.aborted) return;
-    const before = shown.get(element);
-    const now = element.isConnected ? source.pictureOf(element) : undefined;
-    if (now === before) return;
-    if (before) {
-      shown.delete(element);
-      listener.gone(before);
-    }
-    if (now) {
-      shown.set(element, now);
-      listener.shown(now);
-    }
+  const all = sources.map((source) => new Shown(source, listener));
+  const concerned = byAttribute(all);
+  const reconsider = (shown: Shown, element: Element) => {
+    if (!signal.aborted) shown.reconsider(element);
   };
-  const search = (tree: Element | Document) => {
-    for (const source of sources) for (const element of source.within(tree)) reconsider(element, source);
-  };
-  const dropRemoved = () => {
-    for (const [element, picture] of shown) {
-      if (element.isConnected) continue;
-      shown.delete(element);
-      listener.gone(picture);
-    }
-  };
-
-  observeTree(
-    root,
-    sources.flatMap((source) => source.attributes),
-    signal,
-    {
-      changed({ added, someRemoved }) {
-        if (someRemoved) dropRemoved();
-        if (added === 'all') search(root);
-        else for (const tree of added) search(tree);
-      },
-      attributeChanged(target) {
-        for (const source of sources) {
-          for (const element of source.affectedBy(target)) {
-            // The browser picks the new address in a microtask of its own; look after it has.
-            queueMicrotask(() => reconsider(element, source));
-          }
-        }
-      },
-    },
+  const followers: TreeFollower[] = all.flatMap(
+    (shown) => shown.source.follow?.({ signal, changed: (element) => reconsider(shown, element) }) ?? [],
   );
-  for (const source of sources) {
+  const listeners = all.flatMap((shown) => {
     const onEvent = ({ target }: Event) => {
-      if (target instanceof Element) reconsider(target, source);
+      if (target instanceof Element) reconsider(shown, target);
     };
-    for (const type of source.events) root.addEventListener(type, onEvent, { capture: true, signal });
-  }
-  search(root);
+    return shown.source.events.map((type) => ({ type, onEvent }));
+  });
+  const listenTo = (root: Document | ShadowRoot) => {
+    for (const { type, onEvent } of listeners) listen(root, type, onEvent, { capture: true, signal });
+  };
+  followTrees(page, [...concerned.keys()], idleJobs(signal), signal, {
+    rootFound: listenTo,
+    added(tree) {
+      for (const shown of all) shown.search(tree);
+      for (const follower of followers) follower.treeAdded(tree);
+    },
+    removed() {
+      for (const shown of all) shown.dropRemoved();
+      for (const follower of followers) follower.treesRemoved();
+    },
+    attributeChanged(target, attribute) {
+      for (const shown of concerned.get(attribute) ?? []) {
+        for (const element of shown.source.affectedBy(target)) {
+          // The browser picks the new address in a microtask of its own; look after it has.
+          queueMicrotask(() => reconsider(shown, element));
+        }
+      }
+    },
+  });
 }

@@ -1,9 +1,10 @@
 import { placeOfReplaced } from '../overlay/picture-place.ts';
 import type { Picture, PictureSource } from '../picture.ts';
+import { queryAll, queryWith } from './dom.ts';
 import { pixelsFromPage, pixelsOfImage } from './image-pixels.ts';
 
 interface Known {
-  readonly picture: Picture;
+  readonly pictures: readonly Picture[];
   readonly identity: string;
 }
 
@@ -30,26 +31,23 @@ export function imageElements(): PictureSource {
   return {
     attributes: ['src', 'srcset', 'sizes', 'media', 'type'],
     events: ['load'],
-    *within(root) {
-      if (root instanceof HTMLImageElement) yield root;
-      yield* root.querySelectorAll('img');
-    },
+    within: (root) => queryWith(root, 'img'),
     affectedBy(target) {
       if (target instanceof HTMLImageElement) return [target];
       const isSource = target instanceof HTMLSourceElement && target.parentElement !== null;
-      return isSource ? target.parentElement.querySelectorAll('img') : [];
+      return isSource ? queryAll(target.parentElement, 'img') : [];
     },
     unloadedAt(element) {
       return element instanceof HTMLImageElement && !isLoaded(element) ? makePicture(element) : undefined;
     },
-    pictureOf(element) {
-      if (!(element instanceof HTMLImageElement) || !isLoaded(element)) return undefined;
+    picturesOf(element) {
+      if (!(element instanceof HTMLImageElement) || !isLoaded(element)) return [];
       const identity = `${element.naturalWidth}x${element.naturalHeight} ${element.currentSrc}`;
       const before = known.get(element);
-      if (before?.identity === identity) return before.picture;
-      const picture = makePicture(element);
-      known.set(element, { picture, identity });
-      return picture;
+      if (before?.identity === identity) return before.pictures;
+      const pictures = [makePicture(element)];
+      known.set(element, { pictures, identity });
+      return pictures;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { ImageSource } from '../../messaging/protocol.ts';
-import { bytesOfAddress, bytesOfCanvas, wholeDataUrl } from './page-bytes.ts';
+import type { Size } from '../overlay/rect.ts';
+import { bytesOfAddress, bytesOfDrawing, wholeDataUrl } from './page-bytes.ts';
 
 const WEB_ADDRESS = /^https?:/i;
 
@@ -24,8 +25,12 @@ export async function pixelsFromPage(image: HTMLImageElement, signal: AbortSigna
     return { kind: 'bytes', dataUrl: await bytesOfAddress(image.currentSrc, credentials, signal) };
   } catch {
     signal.throwIfAborted();
-    return { kind: 'bytes', dataUrl: await bytesOfCanvas(image) };
+    return { kind: 'bytes', dataUrl: await bytesOfDrawing(image, naturalSize(image)) };
   }
+}
+
+function naturalSize({ naturalWidth: width, naturalHeight: height }: HTMLImageElement): Size {
+  return { width, height };
 }
 
 /** As the page itself asked: HTML, section 2.5.6 (CORS settings attributes). */

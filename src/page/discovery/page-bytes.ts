@@ -1,3 +1,5 @@
+import type { Size } from '../overlay/rect.ts';
+
 /** Bytes of one picture beyond which it is not carried to the engine. */
 const MAX_BYTES = 20 * 1024 * 1024;
 /** The same as the length of a data URL: base64 makes four characters of three bytes. */
@@ -7,7 +9,7 @@ const MAX_CANVAS_SIDE = 2048;
 const FETCH_DEADLINE = 15_000;
 
 const TOO_LARGE = 'The image is too large to be read.';
-const UNREADABLE = 'The browser does not let this image be read.';
+export const UNREADABLE = 'The browser does not let this image be read.';
 
 /** A data: address as it is. Throws a sentence for the person where it is too large. */
 export function wholeDataUrl(address: string): string {
@@ -52,15 +54,16 @@ async function chunksOf(response: Response): Promise<Uint8Array<ArrayBuffer>[]> 
 /**
  * Paints what an element shows to a canvas and returns that as a data: address.
  *
+ * @param size of the bitmap; a larger one than the engine would look at is painted smaller
  * @throws a sentence for the person where the pixels belong to another origin, which taints the canvas
  */
-export async function bytesOfCanvas(image: HTMLImageElement): Promise<string> {
-  const scale = Math.min(1, MAX_CANVAS_SIDE / Math.max(image.naturalWidth, image.naturalHeight));
-  const width = Math.max(1, Math.round(image.naturalWidth * scale));
-  const height = Math.max(1, Math.round(image.naturalHeight * scale));
+export async function bytesOfDrawing(source: CanvasImageSource, size: Size): Promise<string> {
+  const scale = Math.min(1, MAX_CANVAS_SIDE / Math.max(size.width, size.height));
+  const width = Math.max(1, Math.round(size.width * scale));
+  const height = Math.max(1, Math.round(size.height * scale));
   const canvas = new OffscreenCanvas(width, height);
   try {
-    canvas.getContext('2d')?.drawImage(image, 0, 0, width, height);
+    canvas.getContext('2d')?.drawImage(source, 0, 0, width, height);
     return await dataUrlOf(await canvas.convertToBlob({ type: 'image/png' }));
   } catch {
     throw new Error(UNREADABLE);

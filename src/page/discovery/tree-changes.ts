@@ -1,6 +1,6 @@
-/** What happened to a tree since the last report. */
+/** What happened to a page's trees since the last report. */
 export interface TreeChanges {
-  /** Roots of what was added; `all` where so much came that the whole tree had better be looked at again. */
+  /** Roots of what was added; `all` where so much came that everything had better be looked at again. */
   readonly added: readonly Element[] | 'all';
   readonly someRemoved: boolean;
 }
@@ -9,7 +9,11 @@ export interface TreeListener {
   /** Additions and removals, gathered until the page has a moment to spare. */
   changed(changes: TreeChanges): void;
   /** One of the watched attributes changed; told at once, because what was drawn may be wrong now. */
-  attributeChanged(target: Element): void;
+  attributeChanged(target: Element, attribute: string): void;
+}
+
+export interface TreeObserver {
+  observe(root: Document | ShadowRoot): void;
 }
 
 /** Past this many added nodes one search through the document is cheaper than one in each of them. */
@@ -17,13 +21,12 @@ const RESCAN_BEYOND = 1000;
 /** A page that is never idle is looked at all the same, this many milliseconds after the first change. */
 const PATIENCE = 200;
 
-/** One observer for a whole document. */
-export function observeTree(
-  root: Document,
+/** One observer for a document and all of its shadow trees. */
+export function observeTrees(
   attributes: readonly string[],
   signal: AbortSignal,
   listener: TreeListener,
-): void {
+): TreeObserver {
   let added: Element[] = [];
   let tooMany = false;
   let someRemoved = false;
@@ -45,15 +48,21 @@ export function observeTree(
   const observer = new MutationObserver((records) => {
     for (const record of records) {
       if (record.type === 'childList') gather(record);
-      else if (record.target instanceof Element) listener.attributeChanged(record.target);
+      else if (record.target instanceof Element) {
+        listener.attributeChanged(record.target, record.attributeName ?? '');
+      }
     }
     if (added.length > 0 || tooMany || someRemoved) {
       scheduled ??= requestIdleCallback(flush, { timeout: PATIENCE });
     }
   });
-  observer.observe(root, { childList: true, subtree: true, attributeFilter: [...attributes] });
   signal.addEventListener('abort', () => {
     observer.disconnect();
     if (scheduled !== undefined) cancelIdleCallback(scheduled);
   });
+  return {
+    observe(root) {
+      observer.observe(root, { childList: true, subtree: true, attributeFilter: [...attributes] });
+    },
+  };
 }

@@ -25,7 +25,7 @@ type ObserverOptions = IntersectionObserverInit & { scrollMargin?: string };
 export function watchViewport(
   changed: (picture: Picture, proximity: Proximity, size: Pick<Rect, 'width' | 'height'>) => void,
 ): ViewportWatch {
-  const pictures = new Map<Element, Picture>();
+  const pictures = new Map<Element, Set<Picture>>();
   const near = new Set<Element>();
   const visible = new Set<Element>();
   const proximityOf = (element: Element): Proximity => {
@@ -35,32 +35,40 @@ export function watchViewport(
   const watcher = (members: Set<Element>, options: ObserverOptions) =>
     new IntersectionObserver((entries) => {
       for (const { target, isIntersecting, boundingClientRect } of entries) {
-        const picture = pictures.get(target);
-        if (picture === undefined) continue;
         const before = proximityOf(target);
         if (isIntersecting) members.add(target);
         else members.delete(target);
         const after = proximityOf(target);
-        if (after !== before) changed(picture, after, boundingClientRect);
+        if (after === before) continue;
+        for (const picture of pictures.get(target) ?? []) changed(picture, after, boundingClientRect);
       }
     }, options);
   const observers = [
     watcher(near, { rootMargin: NEAR, scrollMargin: NEAR }),
     watcher(visible, { rootMargin: '0px' }),
   ];
+  const forget = (element: Element) => {
+    pictures.delete(element);
+    near.delete(element);
+    visible.delete(element);
+    for (const observer of observers) observer.unobserve(element);
+  };
   return {
     observe(picture) {
-      pictures.set(picture.element, picture);
-      for (const observer of observers) observer.observe(picture.element);
+      const { element } = picture;
+      const others = pictures.get(element) ?? new Set();
+      pictures.set(element, others.add(picture));
+      // The element is observed already, so of this picture nothing would be told.
+      const proximity = proximityOf(element);
+      if (others.size > 1 && proximity !== 'far')
+        changed(picture, proximity, element.getBoundingClientRect());
+      for (const observer of observers) observer.observe(element);
     },
     unobserve(picture) {
-      if (pictures.get(picture.element) !== picture) return;
-      pictures.delete(picture.element);
-      near.delete(picture.element);
-      visible.delete(picture.element);
-      for (const observer of observers) observer.unobserve(picture.element);
+      const others = pictures.get(picture.element);
+      if (others?.delete(picture) && others.size === 0) forget(picture.element);
     },
-    proximityOf: (picture) => proximityOf(picture.element),
+    proximityOf: ({ element }) => proximityOf(element),
     stop() {
       for (const observer of observers) observer.disconnect();
       pictures.clear();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytesOfAddress, bytesOfCanvas, wholeDataUrl } from '../../../src/page/discovery/page-bytes.ts';
+import { bytesOfAddress, bytesOfDrawing, wholeDataUrl } from '../../../src/page/discovery/page-bytes.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
 import { pictureOf } from './support/overlays.ts';
 
@@ -22,6 +22,8 @@ async function colourOf(dataUrl: string): Promise<number[]> {
   context?.drawImage(image, 0, 0, 1, 1);
   return [...(context?.getImageData(0, 0, 1, 1).data ?? [])];
 }
+
+const sizeOf = ({ naturalWidth: width, naturalHeight: height }: HTMLImageElement) => ({ width, height });
 
 const GREEN = () => bitmap(64, 48, WHOLE, 120);
 
@@ -83,12 +85,14 @@ describe('the bytes of a page', () => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50"><foreignObject width="50" height="50">
       <p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject></svg>`;
     const image = await imageAt(await blobAddress(`data:image/svg+xml,${encodeURIComponent(svg)}`));
-    await expect(bytesOfCanvas(image)).rejects.toThrow('The browser does not let this image be read.');
+    await expect(bytesOfDrawing(image, sizeOf(image))).rejects.toThrow(
+      'The browser does not let this image be read.',
+    );
   });
 
   it('of a very large picture are painted smaller', async () => {
     const image = await imageAt(bitmap(5000, 100, WHOLE, 120));
-    const painted = await imageAt(await bytesOfCanvas(image));
+    const painted = await imageAt(await bytesOfDrawing(image, sizeOf(image)));
     expect([painted.naturalWidth, painted.naturalHeight]).toEqual([2048, 41]);
   });
 });

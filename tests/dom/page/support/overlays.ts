@@ -20,7 +20,7 @@ export function faceAt(box: Box, expression: Expression = 'happiness', confidenc
 }
 
 export function pictureOf(element: Element): Picture {
-  const picture = imageElements().pictureOf(element);
+  const [picture] = imageElements().picturesOf(element);
   if (picture === undefined) throw new Error('The element shows no picture.');
   return picture;
 }

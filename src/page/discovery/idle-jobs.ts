@@ -1,0 +1,46 @@
+/** Milliseconds of work at a time. */
+const SLICE = 4;
+/** A page that is never idle is looked at all the same, this many milliseconds after the work has come. */
+const PATIENCE = 500;
+
+export interface IdleJobs {
+  /** Takes on work, a little of which is done at each step of its iterator. */
+  add(job: Iterator<unknown>): void;
+}
+
+/** One step further. What a page's own oddities make fail is left alone, for the sake of the rest. */
+function isDone(job: Iterator<unknown>): boolean {
+  try {
+    return job.next().done === true;
+  } catch {
+    return true;
+  }
+}
+
+/** Does work while the page has nothing to do, in slices that nobody feels. */
+export function idleJobs(signal: AbortSignal): IdleJobs {
+  const jobs: Iterator<unknown>[] = [];
+  let scheduled: number | undefined;
+  const schedule = () => {
+    scheduled ??= requestIdleCallback(run, { timeout: PATIENCE });
+  };
+  const run = () => {
+    scheduled = undefined;
+    const end = performance.now() + SLICE;
+    for (let job = jobs[0]; job && performance.now() < end; job = jobs[0]) {
+      if (isDone(job)) jobs.shift();
+    }
+    if (jobs.length > 0) schedule();
+  };
+  signal.addEventListener('abort', () => {
+    jobs.length = 0;
+    if (scheduled !== undefined) cancelIdleCallback(scheduled);
+  });
+  return {
+    add(job) {
+      if (signal.aborted) return;
+      jobs.push(job);
+      schedule();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Tree } from '../picture.ts';
+import { isConnected, queryAll } from './dom.ts';
+import type { IdleJobs } from './idle-jobs.ts';
+
+/** What else than a custom element may have a shadow root: DOM, section 4.9 (valid shadow host name). */
+const PLAIN_HOSTS = new Set(
+  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
+);
+/** Elements that are looked at between two looks at the clock. */
+const AT_ONCE = 50;
+/** Hosts-to-be that are watched for the moment at which they come to show something. */
+const MOST_WATCHED = 300;
+
+const isCustom = (element: Element) => element.localName.includes('-');
+
+/** A content script may look into open and closed roots: Chromium by `chrome.dom`, Firefox by a property. */
+export function shadowRootOf(element: Element): ShadowRoot | undefined {
+  if (!(element instanceof HTMLElement)) return undefined;
+  const { openOrClosedShadowRoot } = element as { openOrClosedShadowRoot?: ShadowRoot | null };
+  if (openOrClosedShadowRoot !== undefined) return openOrClosedShadowRoot ?? undefined;
+  const dom = (globalThis as { chrome?: { dom?: typeof chrome.dom } }).chrome?.dom;
+  return (dom ? dom.openOrClosedShadowRoot(element) : element.shadowRoot) ?? undefined;
+}
+
+export interface ShadowRootFinder {
+  /** Looks through a tree, bit by bit. */
+  search(tree: Tree): void;
+}
+
+/**
+ * Finds the shadow roots of a page. No event and no mutation tells that a root was attached. So custom elements without
+ * one are watched for a change of their size, which is what comes of showing something, and the caller searches again
+ * when the page has changed or has loaded something.
+ */
+export function findShadowRoots(
+  signal: AbortSignal,
+  jobs: IdleJobs,
+  found: (root: ShadowRoot) => void,
+): ShadowRootFinder {
+  const known = new WeakSet<ShadowRoot>();
+  const watched = new Set<Element>();
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) look(target);
+  });
+  signal.addEventListener('abort', () => sizes.disconnect());
+
+  const forget = (element: Element) => {
+    if (watched.delete(element)) sizes.unobserve(element);
+  };
+  const look = (element: Element) => {
+    const root = shadowRootOf(element);
+    if (root === undefined) return isConnected(element) ? undefined : forget(element);
+    forget(element);
+    if (known.has(root)) return;
+    known.add(root);
+    found(root);
+  };
+  const watch = (element: Element) => {
+    if (watched.size >= MOST_WATCHED || watched.has(element)) return;
+    watched.add(element);
+    sizes.observe(element);
+  };
+  const visit = (element: Element) => {
+    const custom = isCustom(element);
+    if (!custom && !PLAIN_HOSTS.has(element.localName)) return;
+    look(element);
+    if (custom && shadowRootOf(element) === undefined) watch(element);
+  };
+  function* visitAll(tree: Tree): Generator<void> {
+    if (tree instanceof Element) visit(tree);
+    let count = 0;
+    for (const element of queryAll(tree, '*')) {
+      visit(element);
+      count += 1;
+      if (count % AT_ONCE === 0) yield;
+    }
+  }
+  return { search: (tree) => jobs.add(visitAll(tree)) };
+}

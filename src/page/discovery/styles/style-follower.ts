@@ -1,0 +1,150 @@
+import type { FollowedPage, Tree, TreeFollower } from '../../picture.ts';
+import { isConnected } from '../dom.ts';
+import { type IdleJobs, idleJobs } from '../idle-jobs.ts';
+import { watchResources } from '../loaded-resources.ts';
+import { soon } from '../soon.ts';
+import { PSEUDO_ELEMENTS } from './painted-images.ts';
+import { isLoaded, type StyleImages } from './style-images.ts';
+import { type Candidate, StyleSearch } from './style-search.ts';
+import { UnexplainedImages } from './unexplained-images.ts';
+
+/** A page that keeps changing its classes and styles is looked through anew at most this often, in milliseconds. */
+const BETWEEN_SEARCHES = 400;
+/** Past this many places that have changed, looking through everything once is cheaper. */
+const MOST_PLACES = 20;
+/** How far beyond the viewport bitmaps are asked for; as far as pictures are read. */
+const NEAR = '75%';
+
+/** Looks through a page for elements that show an image by their style, and has the bitmaps of near ones loaded. */
+export class StyleFollower implements TreeFollower {
+  readonly #page: FollowedPage;
+  readonly #images: StyleImages;
+  readonly #search = new StyleSearch();
+  readonly #unexplained = new UnexplainedImages();
+  readonly #jobs: IdleJobs;
+  readonly #showing = new Map<Element, Candidate>();
+  readonly #roots = new Set<Document | ShadowRoot>();
+  readonly #queue = new Set<Tree>();
+  readonly #restyled = new Set<Element>();
+  readonly #near: IntersectionObserver;
+  readonly #searchSoon: () => void;
+  #isSearching = false;
+  #isThorough = false;
+
+  constructor(page: FollowedPage, images: StyleImages) {
+    this.#page = page;
+    this.#images = images;
+    this.#jobs = idleJobs(page.signal);
+    this.#near = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) if (isIntersecting) this.#load(target);
+      },
+      { rootMargin: NEAR, scrollMargin: NEAR } as IntersectionObserverInit,
+    );
+    this.#searchSoon = soon(page.signal, BETWEEN_SEARCHES, () => this.#searchChanged());
+    watchResources(page.signal, {
+      imageLoaded: () => undefined,
+      styleLoaded: (address) => {
+        this.#unexplained.loaded(address);
+        this.#searchAllSoon();
+      },
+    });
+    page.signal.addEventListener('abort', () => this.#near.disconnect());
+  }
+
+  treeAdded(tree: Tree): void {
+    if (!(tree instanceof Element)) this.#roots.add(tree);
+    if (tree instanceof HTMLStyleElement || tree instanceof HTMLLinkElement) this.#searchAllSoon();
+    else this.#enqueue(tree);
+  }
+
+  treesRemoved(): void {
+    this.#searchSoon();
+  }
+
+  /** A class or a style has changed; what has come of it for the elements around is looked at later. */
+  *restyled(target: Element): Iterable<Element> {
+    // Siblings may be selected by it too.
+    this.#restyled.add(target.parentElement ?? target);
+    this.#searchSoon();
+    const candidate = this.#showing.get(target);
+    if (candidate === undefined) return;
+    this.#visit(candidate);
+    yield target;
+  }
+
+  /** Looks at one element now, and has its bitmaps loaded. */
+  look(element: Element): void {
+    this.#visit({ element, pseudos: PSEUDO_ELEMENTS });
+    this.#load(element);
+  }
+
+  #searchAllSoon(): void {
+    for (const root of this.#roots) if (root instanceof Document) this.#restyled.add(root.documentElement);
+    this.#isThorough = !this.#unexplained.isEmpty;
+    this.#searchSoon();
+  }
+
+  #searchChanged(): void {
+    const isAll = this.#isThorough || this.#restyled.size > MOST_PLACES;
+    for (const root of this.#roots) if (!isConnected(root)) this.#roots.delete(root);
+    for (const tree of isAll ? this.#roots : this.#restyled) this.#enqueue(tree);
+    this.#restyled.clear();
+    // What rules gave an image before they may have taken from it.
+    for (const candidate of [...this.#showing.values()]) this.#visit(candidate);
+  }
+
+  #enqueue(tree: Tree): void {
+    this.#queue.add(tree);
+    if (this.#isSearching) return;
+    this.#isSearching = true;
+    this.#jobs.add(this.#searchQueue());
+  }
+
+  *#searchQueue(): Generator<void> {
+    try {
+      for (const tree of this.#queue) {
+        this.#queue.delete(tree);
+        if (isConnected(tree)) yield* this.#search.in(tree, this.#isThorough, (found) => this.#visit(found));
+        yield;
+      }
+      if (this.#isThorough) this.#unexplained.giveUp();
+    } finally {
+      this.#isThorough = false;
+      this.#isSearching = false;
+    }
+  }
+
+  #visit({ element, pseudos }: Candidate): void {
+    const before = this.#showing.get(element);
+    const wanted = before && before.pseudos.length > pseudos.length ? before.pseudos : pseudos;
+    const shows = isConnected(element) && this.#images.look(element, wanted);
+    if (!shows && before === undefined) return;
+    if (!shows) {
+      this.#showing.delete(element);
+      this.#near.unobserve(element);
+    } else this.#observe({ element, pseudos: wanted });
+    this.#page.changed(element);
+  }
+
+  #observe(candidate: Candidate): void {
+    const { element } = candidate;
+    const images = this.#images.known(element);
+    const isNew = !this.#showing.has(element);
+    this.#showing.set(element, candidate);
+    for (const { address } of images) this.#unexplained.found(address);
+    if (!isNew && images.every(isLoaded)) return;
+    // Observed anew, because of an element that stays near nothing is told again.
+    this.#near.unobserve(element);
+    this.#near.observe(element);
+  }
+
+  #load(element: Element): void {
+    for (const { bitmap } of this.#images.known(element)) {
+      void bitmap.load().then(
+        () => this.#page.changed(element),
+        () => undefined, // The page shows nothing either.
+      );
+    }
+  }
+}
