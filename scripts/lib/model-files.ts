@@ -3,12 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ModelFile } from '../../src/vision/load-network.ts';
-import { NETWORKS } from '../../src/vision/model-manifest.ts';
+import { KERNELS, NETWORKS } from '../../src/vision/model-manifest.ts';
 
 /** Where the built extension keeps its model files, from its root. */
 export const MODEL_FOLDER = 'models';
 
-const OWN_WEIGHTS = join(import.meta.dirname, '..', '..', 'src', 'vision', 'weights');
+const VISION = join(import.meta.dirname, '..', '..', 'src', 'vision');
+const OWN_FILES = [join(VISION, 'weights'), join(VISION, 'kernels')];
 
 export interface PublicModelFile {
   /** Where it lies on this machine. */
@@ -22,7 +23,7 @@ export interface PublicModelFile {
  * the one that the manifest names: a build with a damaged network would only fail later, at the person's.
  */
 export function publicModelFiles(): PublicModelFile[] {
-  return NETWORKS.flatMap(({ graph, weights }) => [graph, weights]).map((file) => ({
+  return [...NETWORKS.flatMap(({ graph, weights }) => [graph, weights]), KERNELS].map((file) => ({
     absoluteSrc: verifiedPath(file),
     relativeDest: `${MODEL_FOLDER}/${file.name}`,
   }));
@@ -42,7 +43,7 @@ function verifiedPath({ name, sha256 }: ModelFile): string {
 
 /** Our own networks lie in the repository; borrowed ones come with a package. */
 function pathOf(name: string): string {
-  const path = [OWN_WEIGHTS, modelsOfHuman()].map((folder) => join(folder, name)).find(existsSync);
+  const path = [...OWN_FILES, modelsOfHuman()].map((folder) => join(folder, name)).find(existsSync);
   if (path === undefined) throw new Error(`The model file ${name} is not in node_modules: run npm ci.`);
   return path;
 }

@@ -37,8 +37,8 @@ async function loadTrusted(backend: BackendName): Promise<Pipeline> {
     say({ type: 'backend-lost', reason });
   };
   await startBackend(backend, { wasmFolder: new URL('/wasm/', location.origin).href, onLost });
-  if (import.meta.env.MODE === 'faults') await (await import('./faults.ts')).causeFault('start', backend);
   const loaded = await loadPipeline(readModelFile, backend);
+  if (import.meta.env.MODE === 'faults') await (await import('./faults.ts')).causeFault('start', backend);
   await checkKnownAnswer(loaded);
   await settle();
   return loaded;

@@ -1,7 +1,7 @@
 import type { CropGeometry } from './align-face.ts';
 import type { BoxCoding } from './decode-detections.ts';
 import type { BoxFit } from './geometry.ts';
-import type { NetworkFiles } from './load-network.ts';
+import type { ModelFile, NetworkFiles } from './load-network.ts';
 import type { Landmarks } from './types.ts';
 
 export interface Look {
@@ -120,6 +120,12 @@ export const CLASSIFIER: ClassifierManifest = {
     deviation: 255,
   },
   knownAnswer: [0.125, 0.125, 0.6879, 0.001, 0.0, 0.32232, 0.00109, 0.00001],
+};
+
+/** Our own kernels for the WASM backend: `npm run kernels` makes them of kernels/assembly/. */
+export const KERNELS: ModelFile = {
+  name: 'kernels.wasm',
+  sha256: 'bd1691deb6aa0c29e60343204ca7283f86abb26463db622fd71d53f0046a7b4e',
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];

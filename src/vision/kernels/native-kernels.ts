@@ -1,0 +1,20 @@
+/** What `assembly/` exports; every address and size is in bytes, every count in numbers. */
+export interface NativeKernels extends WebAssembly.Exports {
+  packFilter(filter: number, taps: number, channels: number, packed: number): void;
+  scratchBytes(framed: number, pixels: number, channels: number): number;
+  convolve(...numbers: number[]): void;
+  convolveDepthwise(...numbers: number[]): void;
+  joinRows(from: number, rows: number, bytes: number, to: number, step: number): void;
+  cutBox(...numbers: number[]): void;
+  turn(...numbers: number[]): void;
+}
+
+/** Our functions on a memory, or undefined where the browser lacks what they are made of (relaxed SIMD). */
+export async function bindKernels(
+  binary: ArrayBuffer,
+  memory: WebAssembly.Memory,
+): Promise<NativeKernels | undefined> {
+  if (!WebAssembly.validate(binary)) return undefined;
+  const { instance } = await WebAssembly.instantiate(binary, { env: { memory } });
+  return instance.exports as NativeKernels;
+}

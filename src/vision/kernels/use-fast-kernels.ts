@@ -1,0 +1,66 @@
+import {
+  backend,
+  getKernel,
+  type NamedAttrMap,
+  type NamedTensorInfoMap,
+  registerKernel,
+  type TensorInfo,
+  unregisterKernel,
+} from '@tensorflow/tfjs-core';
+import { type ReadModelFile, readVerified } from '../load-network.ts';
+import { KERNELS } from '../model-manifest.ts';
+import { concatenate } from './concatenation.ts';
+import { convolve, convolveDepthwise } from './convolution.ts';
+import { bindKernels, type NativeKernels } from './native-kernels.ts';
+import { cutAndResize, transform } from './sampling.ts';
+import type { Place, WasmBackend } from './wasm-memory.ts';
+
+/** Computes what the kernel of tfjs would, or gives undefined where it is asked for more than it can do. */
+type FastKernel = (
+  place: Place,
+  inputs: NamedTensorInfoMap,
+  attributes: NamedAttrMap,
+) => TensorInfo | undefined;
+
+const FAST: Readonly<Record<string, FastKernel>> = {
+  FusedConv2D: convolve,
+  DepthwiseConv2dNative: convolveDepthwise,
+  Concat: concatenate,
+  CropAndResize: cutAndResize,
+  Transform: transform,
+};
+
+const bound = new WeakMap<object, NativeKernels>();
+let areInPlace = false;
+
+/**
+ * Puts our own kernels (`assembly/`) in the place of those of tfjs's WASM backend that take most of the time. They work
+ * on the memory and the tensors of that backend, so nothing is copied. A browser without relaxed SIMD keeps those of tfjs.
+ *
+ * @throws where the file cannot be read or is not the one that the manifest names
+ */
+export async function useFastKernels(readModelFile: ReadModelFile): Promise<void> {
+  const wasmBackend = backend() as unknown as WasmBackend;
+  const binary = await readVerified(KERNELS, readModelFile);
+  if (bound.has(wasmBackend)) return;
+  const native = await bindKernels(binary, wasmBackend.wasm.asm.memory);
+  if (!native) return;
+  bound.set(wasmBackend, native);
+  if (areInPlace) return;
+  areInPlace = true;
+  for (const [name, fast] of Object.entries(FAST)) replaceKernel(name, fast);
+}
+
+function replaceKernel(kernelName: string, fast: FastKernel): void {
+  const original = getKernel(kernelName, 'wasm');
+  if (!original) return;
+  unregisterKernel(kernelName, 'wasm');
+  registerKernel({
+    ...original,
+    kernelFunc: (call) => {
+      const native = bound.get(call.backend as object);
+      const place = native && { backend: call.backend as WasmBackend, native };
+      return (place && fast(place, call.inputs, call.attrs ?? {})) ?? original.kernelFunc(call);
+    },
+  });
+}

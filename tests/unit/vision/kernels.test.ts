@@ -1,0 +1,196 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import {
+  backend,
+  concat,
+  depthwiseConv2d,
+  engine,
+  fused,
+  getKernel,
+  image,
+  memory,
+  type NamedTensorInfoMap,
+  type Tensor,
+  type Tensor4D,
+  type TensorInfo,
+  tensor1d,
+  tensor2d,
+  tensor4d,
+} from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBackend } from '../../../bench/lib/node-backend.ts';
+import { readModelFile } from '../../../scripts/lib/model-files.ts';
+import { concatenate } from '../../../src/vision/kernels/concatenation.ts';
+import { convolve, convolveDepthwise } from '../../../src/vision/kernels/convolution.ts';
+import { bindKernels } from '../../../src/vision/kernels/native-kernels.ts';
+import { cutAndResize, transform } from '../../../src/vision/kernels/sampling.ts';
+import { useFastKernels } from '../../../src/vision/kernels/use-fast-kernels.ts';
+import type { Place, WasmBackend } from '../../../src/vision/kernels/wasm-memory.ts';
+
+/** Sums in another order differ in their last digits. */
+const CLOSE = 1e-4;
+
+let place: Place;
+
+beforeAll(async () => {
+  await startBackend('wasm');
+  const wasmBackend = backend() as unknown as WasmBackend;
+  const native = await bindKernels(await readModelFile('kernels.wasm'), wasmBackend.wasm.asm.memory);
+  if (!native) throw new Error('This Node knows no relaxed SIMD.');
+  place = { backend: wasmBackend, native };
+});
+
+/** Numbers that look random and are the same in every run. */
+function noise(shape: [number, number, number, number], seed = 1): Tensor4D {
+  const length = shape.reduce((product, side) => product * side, 1);
+  return tensor4d(
+    Float32Array.from({ length }, (_, index) => Math.sin((index + 1) * 12.9898 * seed)),
+    shape,
+  );
+}
+
+function expectSame(ours: TensorInfo | undefined, theirs: Tensor): void {
+  if (!ours) throw new Error('Our kernel left the work to that of tfjs.');
+  expect(ours.shape).toEqual(theirs.shape);
+  const found = engine().makeTensorFromTensorInfo(ours).dataSync();
+  const expected = theirs.dataSync();
+  let worst = 0;
+  for (const [index, value] of expected.entries())
+    worst = Math.max(worst, Math.abs(value - (found[index] ?? Number.NaN)));
+  expect(worst).toBeLessThan(CLOSE);
+}
+
+const same = { pad: 'same', dilations: 1, dataFormat: 'NHWC' } as const;
+
+describe('our convolution gives what that of tfjs gives', () => {
+  it.each([
+    { what: 'a stem', x: [1, 33, 40, 3], filter: [7, 7, 3, 24], strides: 4, activation: 'linear' },
+    { what: 'a batch', x: [3, 12, 12, 16], filter: [3, 3, 16, 32], strides: 1, activation: 'relu' },
+    {
+      what: 'channels that are no multiple of eight',
+      x: [2, 9, 7, 5],
+      filter: [3, 3, 5, 13],
+      strides: 2,
+      activation: 'relu6',
+    },
+    { what: 'two channels', x: [1, 8, 8, 32], filter: [3, 3, 32, 2], strides: 1, activation: 'linear' },
+    { what: 'one pixel', x: [1, 1, 1, 24], filter: [1, 1, 24, 28], strides: 1, activation: 'relu' },
+    {
+      what: 'one filter tap, stride 2',
+      x: [1, 10, 10, 8],
+      filter: [1, 1, 8, 8],
+      strides: 2,
+      activation: 'linear',
+    },
+  ] as const)('for $what', ({ x, filter, strides, activation }) => {
+    for (const pad of ['same', 'valid'] as const) {
+      if (pad === 'valid' && x[1] < filter[0]) continue;
+      const inputs = {
+        x: noise([...x]),
+        filter: noise([...filter], 2),
+        bias: tensor1d(noise([1, 1, 1, filter[3]], 3).dataSync()),
+      };
+      const theirs = fused.conv2d({ ...inputs, strides, pad, activation });
+      expectSame(convolve(place, inputs, { ...same, strides, pad, activation }), theirs);
+    }
+  });
+
+  it('when a filter is used again, and when there is no bias', () => {
+    const filter = noise([3, 3, 4, 8]);
+    for (const seed of [1, 2]) {
+      const x = noise([1, 6, 6, 4], seed);
+      const theirs = fused.conv2d({ x, filter, strides: 1, pad: 'same' });
+      expectSame(convolve(place, { x, filter }, { ...same, strides: 1 }), theirs);
+    }
+  });
+
+  it('and leaves what it does not know to tfjs', () => {
+    const inputs = { x: noise([1, 6, 6, 4]), filter: noise([3, 3, 4, 8]) };
+    expect(convolve(place, inputs, { ...same, strides: 1, activation: 'elu' })).toBeUndefined();
+    expect(convolve(place, inputs, { ...same, strides: 1, dilations: 2 })).toBeUndefined();
+    expect(convolve(place, inputs, { ...same, strides: [1, 2] })).toBeUndefined();
+  });
+});
+
+describe('our depthwise convolution gives what that of tfjs gives', () => {
+  it.each([
+    { x: [1, 16, 16, 24], strides: 1 },
+    { x: [2, 16, 12, 42], strides: 2 },
+    { x: [1, 3, 3, 5], strides: 1 },
+  ] as const)('for $x with stride $strides', ({ x, strides }) => {
+    const inputs = { x: noise([...x]), filter: noise([3, 3, x[3], 1], 2) };
+    const theirs = depthwiseConv2d(inputs.x, inputs.filter, strides, 'same');
+    expectSame(convolveDepthwise(place, inputs, { ...same, strides }), theirs);
+  });
+});
+
+describe('our concatenation gives what that of tfjs gives', () => {
+  it.each([1, 3])('along axis %i', (axis) => {
+    const parts = [noise([2, 3, 4, 5]), noise([2, 3, 4, 5], 2), noise([2, 3, 4, 5], 3)];
+    const ours = concatenate(place, parts as unknown as NamedTensorInfoMap, { axis });
+    expectSame(ours, concat(parts, axis));
+  });
+});
+
+describe('our sampling gives what that of tfjs gives', () => {
+  it('for boxes inside, beyond the edge and mirrored', () => {
+    const picture = noise([1, 20, 31, 3]);
+    const corners = [
+      [0.1, 0.2, 0.7, 0.8],
+      [-0.4, -0.3, 1.2, 1.1],
+      [0.9, 0.9, 0.1, 0.2],
+      [0, 0, 1, 1],
+    ];
+    const boxes = tensor2d(corners);
+    const theirs = image.cropAndResize(picture, boxes, [0, 0, 0, 0], [16, 16], 'bilinear', 0.5);
+    const attributes = { method: 'bilinear', extrapolationValue: 0.5, cropSize: [16, 16] };
+    expectSame(cutAndResize(place, { image: picture, boxes }, attributes), theirs);
+  });
+
+  it('for turned pictures', () => {
+    const pictures = noise([2, 20, 24, 3]);
+    const maps = [
+      [0.9, -0.3, 2, 0.3, 0.9, -1, 0, 0],
+      [1.4, 0.2, -5, -0.2, 1.4, 3, 0, 0],
+    ];
+    const theirs = image.transform(pictures, maps, 'bilinear', 'nearest', 0, [18, 15]);
+    const attributes = {
+      interpolation: 'bilinear',
+      fillMode: 'nearest',
+      fillValue: 0,
+      outputShape: [18, 15],
+    };
+    expectSame(transform(place, { image: pictures, transforms: tensor2d(maps) }, attributes), theirs);
+  });
+});
+
+describe('the file of our kernels', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mien-kernels-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is what its source compiles to', () => {
+    const fresh = join(folder, 'kernels.wasm');
+    const config = 'src/vision/kernels/assembly/asconfig.json';
+    const compiler = resolve('node_modules', 'assemblyscript', 'bin', 'asc.js');
+    const source = 'src/vision/kernels/assembly/index.ts';
+    execFileSync(process.execPath, [compiler, source, '--config', config, '--outFile', fresh]);
+    expect(readFileSync(fresh).equals(readFileSync('src/vision/kernels/kernels.wasm'))).toBe(true);
+  }, 60_000);
+
+  it('takes the place of five kernels of tfjs, and leaves no tensor behind', async () => {
+    const names = ['FusedConv2D', 'DepthwiseConv2dNative', 'Concat', 'CropAndResize', 'Transform'];
+    const before = names.map((name) => getKernel(name, 'wasm')?.kernelFunc);
+    const tensors = memory().numTensors;
+    await useFastKernels(readModelFile);
+    const after = names.map((name) => getKernel(name, 'wasm')?.kernelFunc);
+    for (const [index, kernel] of after.entries()) expect(kernel).not.toBe(before[index]);
+    expect(memory().numTensors).toBe(tensors);
+  });
+
+  it('is not used where the browser does not understand it', async () => {
+    const unknown = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0xff]).buffer;
+    expect(await bindKernels(unknown, place.backend.wasm.asm.memory)).toBeUndefined();
+  });
+});
