@@ -12,7 +12,7 @@ export interface ElementBox {
 }
 
 /** Style knows fractions of pixels, but not scroll bars, and no box in a line of text. */
-function layoutSize(element: Element, style: CSSStyleDeclaration): Size {
+export function layoutSize(element: Element, style: CSSStyleDeclaration): Size {
   const styled = styledSize(style);
   if (!(element instanceof HTMLElement)) return styled;
   const { offsetWidth: width, offsetHeight: height } = element;
