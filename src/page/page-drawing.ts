@@ -1,10 +1,12 @@
 import type { ReadOutcome } from '../messaging/protocol.ts';
-import { distortionOf } from './overlay/distortion.ts';
 import type { Look } from './overlay/face-mark.ts';
 import { Overlay } from './overlay/overlay.ts';
+import { isFollowed } from './overlay/screen-turn.ts';
 import type { Picture } from './picture.ts';
 
 const NO_FACE = 'No face found';
+const NOT_FOLLOWED =
+  'The page bends this image in a way that Mien cannot follow, so its faces are not marked.';
 const NONE_PROBABLE = 'No expression is as probable as your least confidence asks for';
 
 /** Turns what became of pictures into what the person sees. There is no overlay before there is something to draw. */
@@ -72,5 +74,6 @@ export class PageDrawing {
 
 function whyNoBadges(picture: Picture, faceCount: number, hasBadges: boolean): string | undefined {
   if (faceCount === 0) return NO_FACE;
-  return hasBadges ? distortionOf(picture.element) : NONE_PROBABLE;
+  if (!hasBadges) return NONE_PROBABLE;
+  return isFollowed(picture.element) ? undefined : NOT_FOLLOWED;
 }

@@ -3,8 +3,8 @@ import type { Face } from '../../vision/types.ts';
 import type { BadgeForms } from './badge-layout.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
 import { element, setStyle } from './elements.ts';
-import { cutOf } from './face-box.ts';
-import type { Rect } from './rect.ts';
+import type { FacePlace } from './face-place.ts';
+import { ontoQuad, type Point, type Quad } from './matrix.ts';
 import { BADGE_FORMS, type BadgePart, partText, spokenLabel } from './wording.ts';
 
 /** What the person has chosen about badges. */
@@ -12,6 +12,11 @@ export type Look = Pick<Settings, 'labelStyle' | 'showBoxes' | 'leastConfidence'
 
 function percentOf(fraction: number): string {
   return `${(fraction * 100).toFixed(4)}%`;
+}
+
+/** The middle length of two opposite edges of a frame, and no less than a pixel. */
+function edge(a: Point, b: Point, c: Point, d: Point): number {
+  return Math.max(1, (Math.hypot(b.x - a.x, b.y - a.y) + Math.hypot(d.x - c.x, d.y - c.y)) / 2);
 }
 
 /**
@@ -46,15 +51,15 @@ export class FaceMark {
     this.element.dataset.uncertain = String(face.uncertain);
   }
 
-  /** Puts the face where it is, in fractions of its picture's content box, which cuts the frame but not the badge. */
-  place(face: Rect): void {
-    setStyle(this.element, 'left', percentOf(face.x));
-    setStyle(this.element, 'top', percentOf(face.y));
-    setStyle(this.element, 'width', percentOf(face.width));
-    setStyle(this.element, 'height', percentOf(face.height));
-    const cut = cutOf(face);
+  /** Puts the face where it is: the box upright, the frame as the picture lies; the picture's box cuts it, but not the badge. */
+  place({ box, bounds, quad, cut }: FacePlace): void {
+    setStyle(this.element, 'left', percentOf(box.x));
+    setStyle(this.element, 'top', percentOf(box.y));
+    setStyle(this.element, 'width', percentOf(box.width));
+    setStyle(this.element, 'height', percentOf(box.height));
     const isCut = cut.some((part) => part > 0);
     setStyle(this.#frame, 'clip-path', isCut ? `inset(${cut.map(percentOf).join(' ')})` : 'none');
+    this.#turn(quad?.map(({ x, y }) => ({ x: x - bounds.x, y: y - bounds.y })) as Quad | undefined);
   }
 
   /** The sizes that the badge can take; to be asked for when the badge is on screen. */
@@ -68,6 +73,24 @@ export class FaceMark {
     this.#show(form);
     setStyle(this.badge, 'left', `${offset.x.toFixed(2)}px`);
     setStyle(this.badge, 'top', `${offset.y.toFixed(2)}px`);
+  }
+
+  /** Lays the frame onto these corners, with a line about as thick as on an upright picture. */
+  #turn(quad: Quad | undefined): void {
+    const size = quad && {
+      width: edge(quad[0], quad[1], quad[3], quad[2]),
+      height: edge(quad[0], quad[3], quad[1], quad[2]),
+    };
+    const matrix = quad && size && ontoQuad(size, quad);
+    setStyle(this.#frame, 'right', matrix ? 'auto' : '');
+    setStyle(this.#frame, 'bottom', matrix ? 'auto' : '');
+    setStyle(this.#frame, 'width', size ? `${size.width.toFixed(2)}px` : '');
+    setStyle(this.#frame, 'height', size ? `${size.height.toFixed(2)}px` : '');
+    setStyle(
+      this.#frame,
+      'transform',
+      matrix ? `matrix3d(${matrix.map((part) => part.toFixed(9)).join()})` : '',
+    );
   }
 
   #show(form: number): void {

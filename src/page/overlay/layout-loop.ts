@@ -54,6 +54,8 @@ export class LayoutLoop {
     const view = viewportRect();
     const page = documentRect();
     for (const layer of layers) this.#countRest(layer, layer.measure(spaces[layer.anchorage.to]));
+    // What is still moving is looked at when it rests: until then nobody can point at it either.
+    for (const layer of layers) if (!this.#moving.has(layer)) layer.examine(this.#host.element);
     for (const layer of layers) this.#hang(layer);
     for (const layer of layers) layer.place();
     for (const layer of layers) layer.readBadges();

@@ -37,3 +37,13 @@ export function intoSpace({ x, y, scaleX, scaleY }: Space, rect: Rect): Rect {
     height: rect.height / scaleY,
   };
 }
+
+/** A rectangle of a space on screen: the inverse of `intoSpace`. */
+export function fromSpace({ x, y, scaleX, scaleY }: Space, rect: Rect): Rect {
+  return {
+    x: x + rect.x * scaleX,
+    y: y + rect.y * scaleY,
+    width: rect.width * scaleX,
+    height: rect.height * scaleY,
+  };
+}

@@ -12,6 +12,7 @@ const PRIVATE_EVENTS = [
 
 /** The one element that Mien adds to a page. The page may see it, but not what is in it. */
 export interface OverlayHost {
+  readonly element: Element;
   readonly root: ShadowRoot;
   /** Zero-sized; moves with the document. Its upper left corner is the origin of what lies in it. */
   readonly onDocument: Origin;
@@ -33,7 +34,7 @@ export function openOverlayHost(signal: AbortSignal): OverlayHost {
   document.documentElement.append(host);
   keepInPage(host, signal);
   signal.addEventListener('abort', () => host.remove(), { once: true });
-  return { root, onDocument, onViewport };
+  return { element: host, root, onDocument, onViewport };
 }
 
 function keepInPage(host: Element, signal: AbortSignal): void {

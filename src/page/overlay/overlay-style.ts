@@ -56,6 +56,7 @@ export const OVERLAY_CSS = `
 
 .frame {
   inset: 0;
+  transform-origin: 0 0;
   border: 2px solid var(--tint);
   border-radius: 8px;
   box-shadow: 0 0 0 1px rgb(0 0 0 / 0.4), inset 0 0 0 1px rgb(0 0 0 / 0.3);

@@ -33,6 +33,7 @@ export class Overlay {
     });
     watchPageChanges(signal, {
       restyled: () => this.#relayout(() => true),
+      disturbed: () => this.#disturb(),
       resized: () => this.#relayout(() => true, { farToo: true }),
       scrolled: (scroller) => this.#scrolled(scroller),
     });
@@ -114,6 +115,14 @@ export class Overlay {
     for (const layer of this.#layers.values()) {
       if ((!farToo && this.#far.has(layer.picture)) || !isConcerned(layer)) continue;
       layer.forgetAnchorage();
+      this.#invalidate(layer);
+    }
+  }
+
+  #disturb(): void {
+    for (const layer of this.#layers.values()) {
+      if (this.#far.has(layer.picture)) continue;
+      layer.disturb();
       this.#invalidate(layer);
     }
   }

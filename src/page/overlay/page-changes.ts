@@ -1,31 +1,57 @@
-/** Style changes come in floods; one look this many milliseconds after the first is enough. */
+/** Changes of style come in floods; one look this many milliseconds after the first is enough. */
 const PATIENCE = 100;
+/** What may have come over a picture is looked for when nothing has been heard for so long, and at the latest after so long. */
+const QUIET = { after: 150, atMost: 1000 };
 
-/** What may move, cut, show or hide pictures on a page, told only while somebody wants to know. */
+/** What may move, cut, show, hide or cover pictures on a page, told only while somebody wants to know. */
 export interface PageChangeListener {
   /** Styles changed somewhere: anything may be hidden, shown or cut otherwise. */
   restyled(): void;
+  /** Nothing that moves pictures, but something may have come to lie over one, or gone from there. */
+  disturbed(): void;
   /** The document or the viewport has another size. */
   resized(): void;
   /** Something has scrolled: a scroller inside the page, or the document itself. */
   scrolled(scroller: Element | Document): void;
 }
 
+/** What ends a change of style, or brings something into the top layer or takes it from there. */
+const RESTYLING = ['transitionend', 'animationend', 'toggle', 'close', 'fullscreenchange'];
+/** What may show or hide things by style alone (`:hover`, `:focus`, `:checked`), or moves them under others. */
+const DISTURBING = ['scrollend', 'pointerover', 'click', 'keyup', 'focusin', 'load'];
+
+/** Calls back once after many calls: `after` milliseconds after the last, and no later than `atMost` after the first. */
+function whenQuiet(callback: () => void, { after, atMost }: typeof QUIET, signal: AbortSignal): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let first = 0;
+  signal.addEventListener('abort', () => clearTimeout(timer));
+  return () => {
+    const now = performance.now();
+    if (timer === undefined) first = now;
+    else clearTimeout(timer);
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        callback();
+      },
+      Math.max(0, Math.min(after, first + atMost - now)),
+    );
+  };
+}
+
 /** Watches a whole page, until `signal` aborts. */
 export function watchPageChanges(signal: AbortSignal, listener: PageChangeListener): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const restyledSoon = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      listener.restyled();
-    }, PATIENCE);
-  };
-  const styles = new MutationObserver(restyledSoon);
-  styles.observe(document, { subtree: true, attributeFilter: ['class', 'style', 'hidden', 'open'] });
   const options = { capture: true, passive: true, signal };
-  for (const type of ['transitionend', 'animationend', 'toggle']) {
-    document.addEventListener(type, restyledSoon, options);
-  }
+  const restyled = whenQuiet(() => listener.restyled(), { after: PATIENCE, atMost: PATIENCE }, signal);
+  const disturbed = whenQuiet(() => listener.disturbed(), QUIET, signal);
+  const tree = new MutationObserver((records) => {
+    if (records.some(({ type }) => type === 'attributes')) restyled();
+    else disturbed();
+  });
+  const attributeFilter = ['class', 'style', 'hidden', 'open', 'inert', 'popover'];
+  tree.observe(document, { subtree: true, childList: true, attributeFilter });
+  for (const type of RESTYLING) document.addEventListener(type, restyled, options);
+  for (const type of DISTURBING) document.addEventListener(type, disturbed, options);
 
   const sizes = new ResizeObserver(() => listener.resized());
   sizes.observe(document.documentElement);
@@ -37,8 +63,7 @@ export function watchPageChanges(signal: AbortSignal, listener: PageChangeListen
   document.addEventListener('scroll', onScroll, options);
 
   signal.addEventListener('abort', () => {
-    clearTimeout(timer);
-    styles.disconnect();
+    tree.disconnect();
     sizes.disconnect();
   });
 }

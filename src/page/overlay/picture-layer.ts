@@ -1,28 +1,17 @@
 import type { Face } from '../../vision/types.ts';
 import type { Picture } from '../picture.ts';
-import { type Anchorage, anchorageOf, visibleThrough } from './anchorage.ts';
+import { type Anchorage, anchorageOf } from './anchorage.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
 import type { CardHost } from './card-host.ts';
-import { distortionOf } from './distortion.ts';
+import { isFaceCovered } from './cover.ts';
 import { element, setStyle } from './elements.ts';
 import type { Look } from './face-mark.ts';
 import { FaceMarks } from './face-marks.ts';
+import { isSamePlace, type MeasuredPicture, measurePicture } from './measured-picture.ts';
 import { type Notice, NoticeBoard } from './notice.ts';
-import { intoSpace, type Space } from './origin.ts';
-import type { PicturePlace } from './picture-place.ts';
-import { fractionsOf, intersect, isClose, isEmpty, type Rect, UNIT } from './rect.ts';
-
-/** Where a picture lies at one moment, in the coordinates of what its layer hangs on. */
-interface Measured extends PicturePlace {
-  /** The part of the screen through which scrollers around the picture let it be seen; none where there are no such. */
-  readonly window: Rect | undefined;
-  readonly isShown: boolean;
-  /** Frames would not lie on the faces. */
-  readonly isDistorted: boolean;
-}
-
-/** Movements of less than this many pixels are no movements. */
-const TOLERANCE = 0.1;
+import { fromSpace, type Space } from './origin.ts';
+import { intersect, type Rect } from './rect.ts';
+import { type TurnChain, turnChainOf } from './screen-turn.ts';
 
 /** Everything that is drawn over one picture. */
 export class PictureLayer {
@@ -31,8 +20,9 @@ export class PictureLayer {
   readonly #board: NoticeBoard;
   readonly #marks: FaceMarks;
   #anchorage: Anchorage | undefined;
-  #isDistorted: boolean | undefined;
-  #measured: Measured | undefined;
+  #turnChain: TurnChain | undefined;
+  #measured: MeasuredPicture | undefined;
+  #isExamined = false;
 
   /** @param emptied called when the last thing drawn here has gone by itself */
   constructor(picture: Picture, card: CardHost, sizes: BadgeSizes, emptied: () => void) {
@@ -60,11 +50,18 @@ export class PictureLayer {
   /** Styles may have changed: what the picture hangs on is looked up anew. */
   forgetAnchorage(): void {
     this.#anchorage = undefined;
-    this.#isDistorted = undefined;
+    this.#turnChain = undefined;
+    this.disturb();
+  }
+
+  /** Something may have come to lie over the picture, or gone from there. */
+  disturb(): void {
+    this.#isExamined = false;
   }
 
   draw(faces: readonly Face[], look: Look): void {
     this.#marks.show(faces, look);
+    this.disturb();
   }
 
   restyle(look: Look): void {
@@ -90,26 +87,29 @@ export class PictureLayer {
    * @returns whether it has moved in that space since the last time
    */
   measure(space: Space): boolean {
-    const isVisible = this.picture.element.checkVisibility({
-      opacityProperty: true,
-      visibilityProperty: true,
-    });
-    const place = this.picture.place();
-    const window = visibleThrough(this.anchorage.clippers);
-    const seen = window ? intersect(window, place.content) : place.content;
+    this.#turnChain ??= turnChainOf(this.picture.element);
     const before = this.#measured;
-    const content = intoSpace(space, place.content);
-    const hasMoved = before !== undefined && !isClose(before.content, content, TOLERANCE);
-    if (hasMoved) this.#isDistorted = undefined;
-    this.#isDistorted ??= distortionOf(this.picture.element) !== undefined;
-    this.#measured = {
-      content,
-      bitmap: place.bitmap,
-      window: window && intoSpace(space, window),
-      isShown: isVisible && !isEmpty(seen),
-      isDistorted: this.#isDistorted,
-    };
+    const now = measurePicture(this.picture, this.#turnChain, this.anchorage.clippers, space);
+    const hasMoved = before !== undefined && !isSamePlace(before, now);
+    // What moves may have just come to be turned.
+    if (hasMoved) this.#turnChain = undefined;
+    if (hasMoved || before?.isShown !== now.isShown) this.disturb();
+    this.#measured = now;
+    this.#marks.locate(now.isShown && now.isFollowed ? now : undefined);
     return hasMoved;
+  }
+
+  /**
+   * Reads what hides the faces that the last `measure` found, unless that is known.
+   *
+   * @param ours the overlay's host
+   */
+  examine(ours: Element): void {
+    if (this.#isExamined || this.#measured === undefined) return;
+    const { space } = this.#measured;
+    const { element: shown } = this.picture;
+    this.#marks.examine((face) => isFaceCovered(shown, fromSpace(space, face), ours));
+    this.#isExamined = true;
   }
 
   /** Writes where the last `measure` found the picture, and puts the faces on it. */
@@ -124,8 +124,7 @@ export class PictureLayer {
     setStyle(this.element, 'width', `${content.width}px`);
     setStyle(this.element, 'height', `${content.height}px`);
     setStyle(this.element, 'clip-path', window ? insetOf(content, window) : 'none');
-    if (measured.isDistorted) this.#marks.hide();
-    else this.#marks.place(measured.bitmap, window ? fractionsOf(content, intersect(content, window)) : UNIT);
+    this.#marks.place();
   }
 
   /** Reads the sizes of the badges; to be called when all layers are placed. */
@@ -143,7 +142,7 @@ export class PictureLayer {
     if (!this.#measured?.isShown) return;
     const { content, window } = this.#measured;
     const shown = window ? intersect(content, window) : content;
-    this.#marks.placeBadges(this.#measured, shown, bounds);
+    this.#marks.placeBadges(shown, bounds);
     this.#board.place(shown, view, content, bounds);
   }
 }

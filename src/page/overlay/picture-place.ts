@@ -6,7 +6,10 @@ import { placeBitmap, placeViewed } from './object-fit.ts';
 import { type PseudoElement, pseudoBox } from './pseudo-box.ts';
 import { fractionsOf, isEmpty, type Rect, type Size, shifted, UNIT } from './rect.ts';
 
-/** Where a picture lies on screen. */
+/**
+ * Where a picture lies on screen. An element that the page turns, shears or mirrors tells it as if its border box were
+ * stretched over its own `getBoundingClientRect()`; the overlay does the turning.
+ */
 export interface PicturePlace {
   /** The box that cuts the bitmap, in CSS pixels from the viewport's upper left corner; empty where nothing shows. */
   readonly content: Rect;
@@ -14,6 +17,8 @@ export interface PicturePlace {
   readonly bitmap: Rect;
   /** Further places where the same bitmap is painted, in the same fractions: a background that repeats. */
   readonly repeats?: readonly Rect[];
+  /** Set where the bitmap was taken from the screen, turned and mirrored as it is there: it then lies upright. */
+  readonly isAsSeen?: boolean;
 }
 
 const NOWHERE: PicturePlace = { content: { x: 0, y: 0, width: 0, height: 0 }, bitmap: UNIT };

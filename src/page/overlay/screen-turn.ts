@@ -165,6 +165,11 @@ export function turnOf(chain: TurnChain): Turn | undefined {
   return unlessUpright({ matrix: seen.matrix, size: seen.size });
 }
 
+/** Whether it is known how an element is shown. */
+export function isFollowed(element: Element): boolean {
+  return turnOf(turnChainOf(element)) !== 'unknown';
+}
+
 /** What is upright after all lies exactly in its bounds. */
 function unlessUpright(turn: Turn): Turn | undefined {
   return typeof turn === 'object' && isUpright(turn.matrix) ? undefined : turn;

@@ -50,15 +50,22 @@ describe('a face box stays on its face', () => {
     await frames(20);
     const nextFrame = vi.spyOn(window, 'requestAnimationFrame');
     const measures = vi.spyOn(Element.prototype, 'getBoundingClientRect');
+    const calls = () => [nextFrame.mock.calls.length, measures.mock.calls.length];
     for (const y of [40, 90, 160, 2000, 120]) {
       window.scrollTo(0, y);
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    const calls = [nextFrame.mock.calls.length, measures.mock.calls.length];
+    expect(calls()).toEqual([0, 0]);
+    expect(window.scrollY).toBe(120);
+    // At its end it is looked once whether the picture has come to lie under something.
+    await vi.waitFor(() => expect(nextFrame).toHaveBeenCalledTimes(1));
+    await frames(1);
+    nextFrame.mockClear();
+    measures.mockClear();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(calls()).toEqual([0, 0]);
     nextFrame.mockRestore();
     measures.mockRestore();
-    expect(calls).toEqual([0, 0]);
-    expect(window.scrollY).toBe(120);
     expect(fitOf(image)).toBeGreaterThan(0.97);
   });
 

@@ -181,7 +181,7 @@ const level = fc
 
 describe('for any nesting of transforms', () => {
   it('a box that is not nearly edge-on is where its corners are seen', () => {
-    let held = 0;
+    const counts = { held: 0, unknown: 0 };
     fc.assert(
       fc.property(fc.array(level, { maxLength: 3 }), level, (around, own) => {
         const box = build(around, own);
@@ -189,12 +189,14 @@ describe('for any nesting of transforms', () => {
         // Pixels do not tell where a box is that is seen from its side, or that reaches behind the eye.
         fc.pre(Math.min(width, height) > 25 && Math.max(width, height) < 2000);
         const miss = missOf(box);
-        if (typeof miss === 'number') held += 1;
+        if (typeof miss === 'number') counts.held += 1;
+        if (miss === 'unknown') counts.unknown += 1;
         // Where one has to be guessed it is not drawn, but drawn at a wrong place it never is.
         return miss === undefined || miss === 'unknown' || (typeof miss === 'number' && miss < 1.5);
       }),
       { numRuns: 400 },
     );
-    expect(held).toBeGreaterThan(300);
+    expect(counts.held).toBeGreaterThan(200);
+    expect(counts.unknown).toBeLessThan(20);
   });
 });

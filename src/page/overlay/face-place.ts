@@ -1,0 +1,59 @@
+import type { Box } from '../../vision/types.ts';
+import { cutOf, faceInContent, isCentreShown } from './face-box.ts';
+import { boundsOf, type Matrix, project, type Quad, quadOf } from './matrix.ts';
+import { fractionsOf, holds, intersect, type Rect, UNIT, within } from './rect.ts';
+
+/** Where a picture lies, in the coordinates of what its layer hangs on. */
+export interface LaidPicture {
+  /** The upright rectangle around the box that cuts the bitmap. */
+  readonly content: Rect;
+  /** Every place of the bitmap, in fractions of that box. */
+  readonly bitmaps: readonly Rect[];
+  /** Shows that box, as the square from 0 to 1, where it is not upright. */
+  readonly turned: Matrix | undefined;
+  /** What scrollers around the picture let be seen; none where there are no such. */
+  readonly window: Rect | undefined;
+}
+
+/** Where one face lies. */
+export interface FacePlace {
+  /** The upright rectangle around it, in fractions of the picture's `content`. */
+  readonly box: Rect;
+  /** The same, in the coordinates that `content` is in. */
+  readonly bounds: Rect;
+  /** The upright rectangle around what the picture's own box leaves of it, in those coordinates; empty where nothing. */
+  readonly left: Rect;
+  /** Its corners, in those coordinates, where the picture is not upright. */
+  readonly quad: Quad | undefined;
+  /** What the picture's own box cuts off it: `cutOf`. */
+  readonly cut: ReturnType<typeof cutOf>;
+  /** Whether its middle is left by the picture's own box and by the scrollers around it. */
+  readonly isShown: boolean;
+}
+
+/** Places one face of a bitmap on a page. Pure; nothing where the face lies behind the viewer's eye. */
+export function placeFace(face: Box, bitmap: Rect, picture: LaidPicture): FacePlace | undefined {
+  const { content, turned, window } = picture;
+  const inContent = faceInContent(face, bitmap);
+  const isCut = !isCentreShown(inContent);
+  const cut = cutOf(inContent);
+  if (turned === undefined) {
+    const bounds = within(content, inContent);
+    const isShown = !isCut && isMiddleIn(window, bounds);
+    return { box: inContent, bounds, left: intersect(bounds, content), quad: undefined, cut, isShown };
+  }
+  const quad = quadOf(turned, inContent);
+  const middle = project(turned, {
+    x: inContent.x + inContent.width / 2,
+    y: inContent.y + inContent.height / 2,
+  });
+  const left = quadOf(turned, intersect(inContent, UNIT));
+  if (quad === undefined || left === undefined || middle === undefined) return undefined;
+  const bounds = boundsOf(quad);
+  const isShown = !isCut && (window === undefined || holds(window, middle.x, middle.y));
+  return { box: fractionsOf(content, bounds), bounds, left: boundsOf(left), quad, cut, isShown };
+}
+
+function isMiddleIn(window: Rect | undefined, { x, y, width, height }: Rect): boolean {
+  return window === undefined || holds(window, x + width / 2, y + height / 2);
+}

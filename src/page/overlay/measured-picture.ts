@@ -1,0 +1,89 @@
+import type { Picture } from '../picture.ts';
+import { visibleThrough } from './anchorage.ts';
+import type { LaidPicture } from './face-place.ts';
+import { boundsOf, type Matrix, product, type Quad, quadOf, scaling, translation } from './matrix.ts';
+import { intoSpace, type Space } from './origin.ts';
+import type { PicturePlace } from './picture-place.ts';
+import { fractionsOf, intersect, isClose, isEmpty, rectOf, UNIT } from './rect.ts';
+import { type Turn, type TurnChain, turnOf } from './screen-turn.ts';
+
+/** Where a picture lies at one moment. */
+export interface MeasuredPicture extends LaidPicture {
+  /** The coordinates that it was measured in. */
+  readonly space: Space;
+  /** Whether any of it can be seen, as far as styles and scrollers tell. */
+  readonly isShown: boolean;
+  /** Whether it is known where its faces are. */
+  readonly isFollowed: boolean;
+}
+
+/** Movements of less than this many pixels are no movements. */
+const TOLERANCE = 0.1;
+
+/** Shows the square from 0 to 1 as the page shows the content box of a turned element. */
+function turnedContent(
+  element: Element,
+  place: PicturePlace,
+  { matrix, size }: Exclude<Turn, string>,
+): Matrix {
+  // A place is told as if the element filled its upright bounds.
+  const part = fractionsOf(rectOf(element.getBoundingClientRect()), place.content);
+  return product(
+    matrix,
+    translation(part.x * size.width, part.y * size.height),
+    scaling(part.width * size.width, part.height * size.height),
+  );
+}
+
+function spaceMatrix({ x, y, scaleX, scaleY }: Space): Matrix {
+  return product(scaling(1 / scaleX, 1 / scaleY), translation(-x, -y));
+}
+
+/**
+ * Reads where a picture is, without writing anything.
+ *
+ * @param chain what turns it
+ * @param clippers what cuts it
+ * @param space the coordinates to tell it in
+ */
+export function measurePicture(
+  picture: Picture,
+  chain: TurnChain,
+  clippers: readonly Element[],
+  space: Space,
+): MeasuredPicture {
+  const { element } = picture;
+  const isVisible = element.checkVisibility({
+    opacityProperty: true,
+    visibilityProperty: true,
+    contentVisibilityAuto: true,
+  });
+  const place = picture.place();
+  const turn = isVisible && !place.isAsSeen && !isEmpty(place.content) ? turnOf(chain) : undefined;
+  const onScreen = typeof turn === 'object' ? turnedContent(element, place, turn) : undefined;
+  const quad = onScreen && quadOf(onScreen, UNIT);
+  const content = quad ? boundsOf(quad) : place.content;
+  const window = visibleThrough(clippers);
+  const seen = window ? intersect(window, content) : content;
+  return {
+    content: intoSpace(space, content),
+    bitmaps: [place.bitmap, ...(place.repeats ?? [])],
+    turned: quad && onScreen && product(spaceMatrix(space), onScreen),
+    window: window && intoSpace(space, window),
+    space,
+    isShown: isVisible && turn !== 'away' && !isEmpty(seen),
+    isFollowed: turn === undefined || quad !== undefined,
+  };
+}
+
+/** Whether a picture lies where it did. */
+export function isSamePlace(before: MeasuredPicture, now: MeasuredPicture): boolean {
+  if (!isClose(before.content, now.content, TOLERANCE)) return false;
+  const corners = (of: MeasuredPicture): Quad | undefined => of.turned && quadOf(of.turned, UNIT);
+  const [from, to] = [corners(before), corners(now)];
+  if (from === undefined || to === undefined) return from === to;
+  return from.every(({ x, y }, index) => {
+    const corner = to[index];
+    return corner && Math.abs(corner.x - x) <= TOLERANCE && Math.abs(corner.y - y) <= TOLERANCE;
+  });
+}

@@ -1,0 +1,63 @@
+import { parentInView } from './anchorage.ts';
+
+/** An element that has a place of its own in the order of painting, and its level there. */
+interface Level {
+  readonly z: number;
+  readonly element: Element;
+}
+
+/** Boxes in the flow are painted after negative levels and before positioned boxes: CSS 2.2, appendix E. */
+const IN_FLOW = -0.5;
+
+/** CSS Positioned Layout 3, and the properties that make a stacking context by themselves. */
+function makesContext(style: CSSStyleDeclaration, parent: CSSStyleDeclaration | undefined): boolean {
+  const isItem = parent !== undefined && /flex|grid/.test(parent.display);
+  if (style.zIndex !== 'auto' && (style.position !== 'static' || isItem)) return true;
+  if (style.position === 'fixed' || style.position === 'sticky' || style.opacity !== '1') return true;
+  const { transform, rotate, scale, translate, perspective, filter, clipPath, maskImage, backdropFilter } =
+    style;
+  return (
+    [transform, rotate, scale, translate, perspective, filter, clipPath, maskImage, backdropFilter].some(
+      (value) => value !== 'none' && value !== '',
+    ) ||
+    style.mixBlendMode !== 'normal' ||
+    style.isolation === 'isolate' ||
+    /transform|opacity|filter|perspective/.test(style.willChange) ||
+    /paint|layout|strict|content/.test(style.contain)
+  );
+}
+
+/** From the root's stacking context inwards: at which level of each one the element is painted. */
+function levelsOf(element: Element): Level[] {
+  const levels: Level[] = [];
+  let own: Level | undefined;
+  for (let up: Element | null = element; up; up = parentInView(up)) {
+    const parent = parentInView(up);
+    const style = getComputedStyle(up);
+    if (makesContext(style, parent ? getComputedStyle(parent) : undefined)) {
+      levels.unshift(own ?? { z: IN_FLOW, element });
+      own = { z: Number.parseInt(style.zIndex, 10) || 0, element: up };
+    } else if (own === undefined && style.position !== 'static') own = { z: 0, element: up };
+  }
+  levels.unshift(own ?? { z: IN_FLOW, element });
+  return levels;
+}
+
+/** Whether `a` is painted after `b`, and so over it where they meet. */
+export function isPaintedOver(a: Element, b: Element): boolean {
+  const ofA = levelsOf(a);
+  const ofB = levelsOf(b);
+  for (const [index, levelOfA] of ofA.entries()) {
+    const levelOfB = ofB[index];
+    // A stacking context is painted before what is in it.
+    if (levelOfB === undefined) return true;
+    if (levelOfA.element === levelOfB.element) continue;
+    if (levelOfA.z !== levelOfB.z) return levelOfA.z > levelOfB.z;
+    return isAfter(levelOfA.element, levelOfB.element);
+  }
+  return false;
+}
+
+function isAfter(a: Element, b: Element): boolean {
+  return (b.compareDocumentPosition(a) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}
