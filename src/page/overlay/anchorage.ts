@@ -8,11 +8,22 @@ export interface Anchorage {
   readonly sticky: boolean;
   /** Elements around it that cut or scroll it. */
   readonly clippers: readonly Element[];
+  /** The element of the top layer that it lies in: a dialog, a popover, or what fills the screen. */
+  readonly top: Element | undefined;
 }
+
+function getterOf<V>(prototype: object, name: string): (of: Node) => V | undefined {
+  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+  return (of) => get?.call(of) as V | undefined;
+}
+
+/** Asked of the prototype: what a form holds can hide the form's own properties behind its name. */
+const parentOf = getterOf<Node | null>(Node.prototype, 'parentNode');
+const slotOf = getterOf<HTMLSlotElement | null>(Element.prototype, 'assignedSlot');
 
 /** What an element lies in on screen: its slot, or the host of its shadow tree, before its parent. */
 export function parentInView(element: Element): Element | null {
-  const parent = element.assignedSlot ?? element.parentNode;
+  const parent = slotOf(element) ?? parentOf(element);
   if (parent instanceof ShadowRoot) return parent.host;
   return parent instanceof Element ? parent : null;
 }
@@ -24,36 +35,70 @@ function passesOverflowToViewport(element: Element): boolean {
   return element === element.ownerDocument.body && getComputedStyle(root).overflow === 'visible';
 }
 
+const CONTAINS_PAINT = /paint|strict|content/;
+const CONTAINS_LAYOUT = /paint|layout|strict|content/;
+
 function clips(element: Element, style: CSSStyleDeclaration): boolean {
-  return style.overflow !== 'visible' && style.display !== 'inline' && !passesOverflowToViewport(element);
+  if (style.display === 'inline' || style.display === 'contents') return false;
+  if (CONTAINS_PAINT.test(style.contain)) return true;
+  return style.overflow !== 'visible' && !passesOverflowToViewport(element);
 }
 
-/** Absolutely positioned content is laid out, and cut, by what contains it, not by all that is around it. */
-function containsAbsolute(style: CSSStyleDeclaration): boolean {
-  return style.position !== 'static' || style.transform !== 'none' || style.contain.includes('paint');
+/** What holds even fixed boxes: CSS Transforms 2, section 4; Filter Effects 1, section 5; Containment 2, section 3. */
+function containsFixed(style: CSSStyleDeclaration): boolean {
+  const { transform, translate, rotate, scale, perspective, filter, backdropFilter, willChange } = style;
+  return (
+    [transform, translate, rotate, scale, perspective, filter, backdropFilter].some(
+      (value) => value !== 'none' && value !== '',
+    ) ||
+    CONTAINS_LAYOUT.test(style.contain) ||
+    /transform|translate|rotate|scale|perspective|filter/.test(willChange) ||
+    style.contentVisibility === 'auto'
+  );
+}
+
+/** Whether boxes of this position are laid out, and cut, by an ancestor of this style. */
+function contains(position: string, style: CSSStyleDeclaration): boolean {
+  if (position === 'fixed') return containsFixed(style);
+  return position !== 'absolute' || style.position !== 'static' || containsFixed(style);
 }
 
 /** The element that an absolutely positioned child of `element` is laid out by; the root element where none is. */
 export function containingBlockOf(element: Element): Element {
   for (let up: Element | null = element; up; up = parentInView(up)) {
-    if (containsAbsolute(getComputedStyle(up))) return up;
+    if (contains('absolute', getComputedStyle(up))) return up;
   }
   return element.ownerDocument.documentElement;
+}
+
+/** Whether an element is in the top layer: CSS Positioned Layout 4, section 6. */
+function isOnTop(element: Element): boolean {
+  return Element.prototype.matches.call(element, ':modal, :popover-open, :fullscreen');
+}
+
+/** The innermost element of the top layer that an element lies in. */
+export function topOf(element: Element): Element | undefined {
+  for (let up: Element | null = element; up; up = parentInView(up)) if (isOnTop(up)) return up;
+  return undefined;
 }
 
 /** Walks up from an element. Costs a style look-up for each ancestor: keep the answer until styles change. */
 export function anchorageOf(element: Element): Anchorage {
   const clippers: Element[] = [];
-  let position = getComputedStyle(element).position;
+  let { position } = getComputedStyle(element);
   let sticky = position === 'sticky';
-  for (let up = parentInView(element); up && position !== 'fixed'; up = parentInView(up)) {
+  let top = isOnTop(element) ? element : undefined;
+  for (let up = parentInView(element); up && top === undefined; up = parentInView(up)) {
     const style = getComputedStyle(up);
-    if (position === 'absolute' && !containsAbsolute(style)) continue;
-    if (clips(up, style)) clippers.push(up);
-    position = style.position;
-    sticky ||= position === 'sticky';
+    if (contains(position, style)) {
+      if (clips(up, style)) clippers.push(up);
+      position = style.position;
+      sticky ||= position === 'sticky';
+    }
+    if (isOnTop(up)) top = up;
   }
-  return { to: position === 'fixed' ? 'viewport' : 'document', sticky, clippers };
+  // What is in the top layer hangs on the viewport, or on the document, whatever lies around it in the tree.
+  return { to: position === 'fixed' ? 'viewport' : 'document', sticky, clippers, top };
 }
 
 /** The part of the screen in which all of these elements let their content be seen; none where there are no such. */

@@ -2,7 +2,8 @@ import { fillCard } from './card.ts';
 import { placeCard } from './card-place.ts';
 import { element } from './elements.ts';
 import type { FaceMark } from './face-mark.ts';
-import { intoSpace, type Origin } from './origin.ts';
+import { intoSpace } from './origin.ts';
+import type { OverlayHost } from './overlay-host.ts';
 import { rectOf } from './rect.ts';
 
 const CARD_ID = 'distribution';
@@ -10,17 +11,16 @@ const CARD_ID = 'distribution';
 /** Shows one card at a time: beside the badge that the pointer or the keyboard is on. */
 export class CardHost {
   readonly #card = element('div', 'card');
-  readonly #origin: Origin;
+  readonly #host: OverlayHost;
   #shown: FaceMark | undefined;
 
-  /** @param origin what the card hangs on: it lies where that does, and is scaled as that is */
-  constructor(root: ShadowRoot, origin: Origin, signal: AbortSignal) {
-    this.#origin = origin;
+  constructor(host: OverlayHost, signal: AbortSignal) {
+    this.#host = host;
     this.#card.id = CARD_ID;
     this.#card.role = 'tooltip';
     this.#card.hidden = true;
-    root.append(this.#card);
-    root.addEventListener('keydown', (event) => this.#closeOnEscape(event as KeyboardEvent), { signal });
+    host.surfaceOf(this.#card).element.append(this.#card);
+    host.root.addEventListener('keydown', (event) => this.#closeOnEscape(event as KeyboardEvent), { signal });
   }
 
   /** Lets a badge open the card; the listeners go with the badge. */
@@ -51,6 +51,8 @@ export class CardHost {
     if (this.#shown === mark) return;
     if (this.#shown) this.close(this.#shown);
     this.#shown = mark;
+    const surface = this.#host.surfaceOf(mark.element);
+    surface.element.append(this.#card);
     fillCard(this.#card, mark.face);
     this.#card.dataset.tint = mark.face.expression;
     this.#card.hidden = false;
@@ -62,7 +64,10 @@ export class CardHost {
     const viewport = { x: 0, y: 0, width: clientWidth, height };
     const face = rectOf(mark.element.getBoundingClientRect());
     const card = rectOf(this.#card.getBoundingClientRect());
-    const place = intoSpace(this.#origin.space(), { ...card, ...placeCard(badge, face, card, viewport) });
+    const place = intoSpace(surface.document.space(), {
+      ...card,
+      ...placeCard(badge, face, card, viewport),
+    });
     this.#card.style.left = `${place.x}px`;
     this.#card.style.top = `${place.y}px`;
   }

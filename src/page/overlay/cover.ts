@@ -1,9 +1,9 @@
+import { shadowRootOf } from '../discovery/shadow-roots.ts';
 import { parentInView } from './anchorage.ts';
 import type { Point } from './matrix.ts';
 import { isOpaque } from './opacity.ts';
 import { isPaintedOver } from './paint-order.ts';
 import type { Rect } from './rect.ts';
-import { shadowRootOf } from './shadow-root.ts';
 
 /** How many of the five points of a face are covered where the face counts as covered. */
 const MOST = 3;
@@ -28,8 +28,9 @@ function* hitsAt(root: Document | ShadowRoot, { x, y }: Point, ours: Element): I
 function meetsNoPointer(element: Element): boolean {
   if (getComputedStyle(element).pointerEvents === 'none') return true;
   if (element instanceof HTMLImageElement && element.useMap !== '') return true;
+  if (document.querySelector(':modal') !== null) return true;
   for (let up: Element | null = element; up; up = parentInView(up)) if (up.hasAttribute('inert')) return true;
-  return document.querySelector(':modal') !== null;
+  return false;
 }
 
 function isPointCovered(element: Element, point: Point, ours: Element): boolean {

@@ -2,6 +2,7 @@ import { intoSpace, type Space } from './origin.ts';
 import type { OverlayHost } from './overlay-host.ts';
 import type { PictureLayer } from './picture-layer.ts';
 import type { Rect } from './rect.ts';
+import type { Surface } from './surface.ts';
 
 /** A picture that has rested for this many frames has stopped moving. */
 const FRAMES_AT_REST = 10;
@@ -49,22 +50,32 @@ export class LayoutLoop {
     if (this.#moving.size > 0) this.#frame ??= requestAnimationFrame(() => this.#run());
   }
 
+  /** All reading is done before any writing. */
   #place(layers: readonly PictureLayer[]): void {
-    const spaces = this.#spaces();
+    this.#host.prepare(layers.flatMap(({ anchorage }) => anchorage.top ?? []));
+    const spaces = new Map<Surface, ReturnType<Surface['spaces']>>();
+    const spaceOf = ({ anchorage }: PictureLayer): Space => {
+      const surface = this.#host.surfaceFor(anchorage);
+      const known = spaces.get(surface) ?? surface.spaces();
+      spaces.set(surface, known);
+      return known[anchorage.to];
+    };
     const view = viewportRect();
     const page = documentRect();
-    for (const layer of layers) this.#countRest(layer, layer.measure(spaces[layer.anchorage.to]));
+    for (const layer of layers) this.#countRest(layer, layer.measure(spaceOf(layer)));
     // What is still moving is looked at when it rests: until then nobody can point at it either.
-    for (const layer of layers) if (!this.#moving.has(layer)) layer.examine(this.#host.element);
+    const resting = layers.filter((layer) => !this.#moving.has(layer));
+    for (const layer of resting) layer.examine(this.#host.element);
     for (const layer of layers) this.#hang(layer);
     for (const layer of layers) layer.place();
     for (const layer of layers) layer.readBadges();
     for (const layer of layers) {
-      const space = spaces[layer.anchorage.to];
+      const space = spaceOf(layer);
       const bounds = layer.anchorage.to === 'viewport' ? view : page;
       layer.placeLabels(intoSpace(space, bounds), intoSpace(space, view));
     }
-    for (const layer of layers) if (!this.#moving.has(layer)) this.#settled(layer);
+    this.#host.tidy();
+    for (const layer of resting) this.#settled(layer);
   }
 
   #countRest(layer: PictureLayer, hasMoved: boolean): void {
@@ -74,12 +85,8 @@ export class LayoutLoop {
   }
 
   #hang(layer: PictureLayer): void {
-    const { element } = layer.anchorage.to === 'viewport' ? this.#host.onViewport : this.#host.onDocument;
+    const { element } = this.#host.surfaceFor(layer.anchorage)[layer.anchorage.to];
     if (layer.element.parentNode !== element) element.append(layer.element);
-  }
-
-  #spaces(): Record<'document' | 'viewport', Space> {
-    return { document: this.#host.onDocument.space(), viewport: this.#host.onViewport.space() };
   }
 
   #stop(): void {

@@ -21,6 +21,11 @@ export class Origin {
     this.element = element('div', className, this.#probe);
   }
 
+  /** Whether anything hangs on it. */
+  get holdsMore(): boolean {
+    return this.element.childElementCount > 1;
+  }
+
   /** Reads the page's layout. */
   space(): Space {
     const { x, y, width, height } = this.#probe.getBoundingClientRect();

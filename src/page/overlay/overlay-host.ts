@@ -1,5 +1,6 @@
-import { Origin } from './origin.ts';
+import type { Anchorage } from './anchorage.ts';
 import { OVERLAY_CSS } from './overlay-style.ts';
+import { Surface, TopSurface } from './surface.ts';
 
 /** A page that keeps removing the host wants it gone; after this many times it is. */
 const MOST_RETURNS = 20;
@@ -11,30 +12,45 @@ const PRIVATE_EVENTS = [
 ];
 
 /** The one element that Mien adds to a page. The page may see it, but not what is in it. */
-export interface OverlayHost {
-  readonly element: Element;
-  readonly root: ShadowRoot;
-  /** Zero-sized; moves with the document. Its upper left corner is the origin of what lies in it. */
-  readonly onDocument: Origin;
-  /** Zero-sized; stays with the viewport, for pictures that do. */
-  readonly onViewport: Origin;
-}
+export class OverlayHost {
+  readonly element = document.createElement('mien-overlay');
+  readonly root = this.element.attachShadow({ mode: 'closed' });
+  /** Over the page, but under its top layer: what covers the page there covers this too. */
+  readonly #onPage = new Surface();
+  /** Over everything else in the top layer. */
+  readonly #onTop: TopSurface;
 
-/** Puts the host into the page, and keeps it there until `signal` aborts. */
-export function openOverlayHost(signal: AbortSignal): OverlayHost {
-  const host = document.createElement('mien-overlay');
-  const root = host.attachShadow({ mode: 'closed' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(OVERLAY_CSS);
-  root.adoptedStyleSheets = [sheet];
-  const onDocument = new Origin('origin');
-  const onViewport = new Origin('origin on-viewport');
-  root.append(onDocument.element, onViewport.element);
-  for (const type of PRIVATE_EVENTS) root.addEventListener(type, (event) => event.stopPropagation());
-  document.documentElement.append(host);
-  keepInPage(host, signal);
-  signal.addEventListener('abort', () => host.remove(), { once: true });
-  return { element: host, root, onDocument, onViewport };
+  /** Puts the host into the page, and keeps it there until `signal` aborts. */
+  constructor(signal: AbortSignal) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(OVERLAY_CSS);
+    this.root.adoptedStyleSheets = [sheet];
+    this.#onTop = new TopSurface(signal);
+    this.root.append(this.#onPage.element, this.#onTop.element);
+    for (const type of PRIVATE_EVENTS) this.root.addEventListener(type, (event) => event.stopPropagation());
+    document.documentElement.append(this.element);
+    keepInPage(this.element, signal);
+    signal.addEventListener('abort', () => this.element.remove(), { once: true });
+  }
+
+  surfaceFor({ top }: Pick<Anchorage, 'top'>): Surface {
+    return top ? this.#onTop : this.#onPage;
+  }
+
+  /** What a mark of the overlay lies on. */
+  surfaceOf(mark: Element): Surface {
+    return this.#onTop.element.contains(mark) ? this.#onTop : this.#onPage;
+  }
+
+  /** To be called before anything is measured over these elements of the top layer. */
+  prepare(tops: readonly Element[]): void {
+    if (tops.length > 0) this.#onTop.raise(tops);
+  }
+
+  /** To be called when everything is in place. */
+  tidy(): void {
+    if (this.#onTop.isEmpty) this.#onTop.lower();
+  }
 }
 
 function keepInPage(host: Element, signal: AbortSignal): void {

@@ -19,6 +19,17 @@ export const OVERLAY_CSS = `
   pointer-events: none !important;
 }
 [hidden] { display: none !important; }
+.surface { position: absolute; left: 0; top: 0; width: 0; height: 0; }
+.surface.on-top {
+  inset: 0 auto auto 0;
+  margin: 0;
+  padding: 0;
+  border: 0;
+  overflow: visible;
+  background: none;
+  color: inherit;
+  pointer-events: none;
+}
 .origin {
   position: absolute;
   left: 0;

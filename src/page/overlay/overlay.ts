@@ -6,14 +6,14 @@ import type { Look } from './face-mark.ts';
 import { LayoutLoop } from './layout-loop.ts';
 import { watchForMove } from './move-sentinel.ts';
 import type { Notice } from './notice.ts';
-import { openOverlayHost } from './overlay-host.ts';
+import { OverlayHost } from './overlay-host.ts';
 import { watchPageChanges } from './page-changes.ts';
 import { PictureLayer } from './picture-layer.ts';
 
 /** Everything that Mien draws in one document. It exists while something is drawn, and costs nothing before. */
 export class Overlay {
   readonly #layers = new Map<Picture, PictureLayer>();
-  readonly #byElement = new Map<Element, PictureLayer>();
+  readonly #byElement = new Map<Element, Set<PictureLayer>>();
   readonly #sentinels = new Map<PictureLayer, () => void>();
   readonly #far = new Set<Picture>();
   readonly #loop: LayoutLoop;
@@ -24,12 +24,14 @@ export class Overlay {
 
   /** @param signal takes everything away */
   constructor(signal: AbortSignal, look: Look) {
-    const host = openOverlayHost(signal);
+    const host = new OverlayHost(signal);
     this.#look = look;
-    this.#card = new CardHost(host.root, host.onDocument, signal);
+    this.#card = new CardHost(host, signal);
     this.#loop = new LayoutLoop(host, signal, (layer) => this.#keepWatch(layer));
     this.#sizes = new ResizeObserver((entries) => {
-      for (const { target } of entries) this.#invalidate(this.#byElement.get(target));
+      for (const { target } of entries) {
+        for (const layer of this.#byElement.get(target) ?? []) this.#invalidate(layer);
+      }
     });
     watchPageChanges(signal, {
       restyled: () => this.#relayout(() => true),
@@ -67,7 +69,8 @@ export class Overlay {
     if (layer === undefined) return;
     this.#layers.delete(picture);
     this.#far.delete(picture);
-    if (this.#byElement.get(picture.element) === layer) {
+    const beside = this.#byElement.get(picture.element);
+    if (beside?.delete(layer) && beside.size === 0) {
       this.#byElement.delete(picture.element);
       this.#sizes.unobserve(picture.element);
     }
@@ -102,13 +105,15 @@ export class Overlay {
     if (known) return known;
     const layer = new PictureLayer(picture, this.#card, this.#badgeSizes, () => this.erase(picture));
     this.#layers.set(picture, layer);
-    this.#byElement.set(picture.element, layer);
+    const beside = this.#byElement.get(picture.element);
+    if (beside) beside.add(layer);
+    else this.#byElement.set(picture.element, new Set([layer]));
     this.#sizes.observe(picture.element);
     return layer;
   }
 
-  #invalidate(layer: PictureLayer | undefined): void {
-    if (layer) this.#loop.invalidate(layer);
+  #invalidate(layer: PictureLayer): void {
+    this.#loop.invalidate(layer);
   }
 
   #relayout(isConcerned: (layer: PictureLayer) => boolean, { farToo = false } = {}): void {

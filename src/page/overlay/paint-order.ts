@@ -1,4 +1,4 @@
-import { parentInView } from './anchorage.ts';
+import { parentInView, topOf } from './anchorage.ts';
 
 /** An element that has a place of its own in the order of painting, and its level there. */
 interface Level {
@@ -45,6 +45,9 @@ function levelsOf(element: Element): Level[] {
 
 /** Whether `a` is painted after `b`, and so over it where they meet. */
 export function isPaintedOver(a: Element, b: Element): boolean {
+  const [topOfA, topOfB] = [topOf(a), topOf(b)];
+  // Of two in the top layer, this is asked only of the one that is not inert: that is the upper.
+  if (topOfA !== topOfB) return topOfA !== undefined;
   const ofA = levelsOf(a);
   const ofB = levelsOf(b);
   for (const [index, levelOfA] of ofA.entries()) {
