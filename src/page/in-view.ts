@@ -1,5 +1,5 @@
 import { isLargeEnough } from './discovery/readable-size.ts';
-import { overlap, rectOf } from './overlay/rect.ts';
+import { overlap } from './overlay/rect.ts';
 import type { Picture } from './picture.ts';
 
 /** From the middle of a picture's element to the middle of the viewport, in CSS pixels. */
@@ -10,9 +10,15 @@ export function distanceFromView({ element }: Picture): number {
   return Math.hypot(dx, dy);
 }
 
+/** Whether a picture is shown large enough to be read: both what can be seen of it and its bitmap. Measures. */
+export function isShownLarge(picture: Picture): boolean {
+  const { content, bitmap } = picture.place();
+  const drawn = { width: content.width * bitmap.width, height: content.height * bitmap.height };
+  return isLargeEnough(content) && isLargeEnough(drawn);
+}
+
 /** Measured, because the observers of a reader that was just made have not told anything yet. */
-export function isInView({ element }: Picture): boolean {
-  const box = rectOf(element.getBoundingClientRect());
+export function isInView(picture: Picture): boolean {
   const view = { x: 0, y: 0, width: window.innerWidth, height: window.innerHeight };
-  return isLargeEnough(box) && overlap(box, view) > 0;
+  return isShownLarge(picture) && overlap(picture.place().content, view) > 0;
 }

@@ -5,10 +5,10 @@ import { type Proximity, type ViewportWatch, watchViewport } from './discovery/v
 import type { EngineClient } from './engine-client.ts';
 import { type GrowthWatch, watchGrowth } from './growth-watch.ts';
 import { imageRecords, NOT_LOADED } from './image-records.ts';
-import { distanceFromView, isInView } from './in-view.ts';
+import { distanceFromView, isInView, isShownLarge } from './in-view.ts';
 import { Ledger } from './ledger.ts';
 import { failed } from './outcomes.ts';
-import { holds, type Size } from './overlay/rect.ts';
+import { holds } from './overlay/rect.ts';
 import { PageDrawing } from './page-drawing.ts';
 import { PagePictures } from './page-pictures.ts';
 import type { Picture } from './picture.ts';
@@ -40,7 +40,7 @@ export class PageReader {
       distance: distanceFromView,
       settled: (picture, outcome) => this.#settle(picture, outcome),
     });
-    this.#viewport = watchViewport((picture, proximity, size) => this.#moved(picture, proximity, size));
+    this.#viewport = watchViewport((picture, proximity) => this.#moved(picture, proximity));
     this.#smallNow = watchGrowth((picture) => this.#grown(picture));
     signal.addEventListener('abort', () => this.#close(), { once: true });
     this.#pictures.discover(signal, {
@@ -141,17 +141,17 @@ export class PageReader {
     this.#ledger.hide(picture);
   }
 
-  #moved(picture: Picture, proximity: Proximity, size: Size): void {
+  #moved(picture: Picture, proximity: Proximity): void {
     this.#smallNow.unobserve(picture);
     this.#drawing.setNear(picture, proximity !== 'far');
     if (proximity === 'far') this.#letGo(picture);
-    else if (isLargeEnough(size)) this.#readUnasked(picture, proximity);
+    else if (isShownLarge(picture)) this.#readUnasked(picture, proximity);
     else this.#smallNow.observe(picture);
   }
 
   #grown(picture: Picture): void {
     const proximity = this.#viewport.proximityOf(picture);
-    if (proximity !== 'far') this.#readUnasked(picture, proximity);
+    if (proximity !== 'far' && isShownLarge(picture)) this.#readUnasked(picture, proximity);
   }
 
   #letGo(picture: Picture): void {
@@ -175,7 +175,7 @@ export class PageReader {
     for (const picture of this.#ledger.pictures) {
       const proximity = this.#viewport.proximityOf(picture);
       if (proximity !== 'far' && this.#isAutomatic) {
-        this.#moved(picture, proximity, picture.element.getBoundingClientRect());
+        this.#moved(picture, proximity);
       } else this.#letGo(picture);
     }
   }

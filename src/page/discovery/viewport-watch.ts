@@ -1,4 +1,3 @@
-import type { Rect } from '../overlay/rect.ts';
 import type { Picture } from '../picture.ts';
 
 export type Proximity = 'visible' | 'near' | 'far';
@@ -19,12 +18,8 @@ type ObserverOptions = IntersectionObserverInit & { scrollMargin?: string };
 /**
  * Says of pictures whether they are in view, soon to be, or far. A frame of another origin than the page around it is
  * given no margin by the browser: there, near and visible are one.
- *
- * @param changed is told the new proximity and the size at which the picture is shown
  */
-export function watchViewport(
-  changed: (picture: Picture, proximity: Proximity, size: Pick<Rect, 'width' | 'height'>) => void,
-): ViewportWatch {
+export function watchViewport(changed: (picture: Picture, proximity: Proximity) => void): ViewportWatch {
   const pictures = new Map<Element, Set<Picture>>();
   const near = new Set<Element>();
   const visible = new Set<Element>();
@@ -34,13 +29,13 @@ export function watchViewport(
   };
   const watcher = (members: Set<Element>, options: ObserverOptions) =>
     new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting, boundingClientRect } of entries) {
+      for (const { target, isIntersecting } of entries) {
         const before = proximityOf(target);
         if (isIntersecting) members.add(target);
         else members.delete(target);
         const after = proximityOf(target);
         if (after === before) continue;
-        for (const picture of pictures.get(target) ?? []) changed(picture, after, boundingClientRect);
+        for (const picture of pictures.get(target) ?? []) changed(picture, after);
       }
     }, options);
   const observers = [
@@ -60,8 +55,7 @@ export function watchViewport(
       pictures.set(element, others.add(picture));
       // The element is observed already, so of this picture nothing would be told.
       const proximity = proximityOf(element);
-      if (others.size > 1 && proximity !== 'far')
-        changed(picture, proximity, element.getBoundingClientRect());
+      if (others.size > 1 && proximity !== 'far') changed(picture, proximity);
       for (const observer of observers) observer.observe(element);
     },
     unobserve(picture) {

@@ -5,8 +5,8 @@ export interface RootRules {
   readonly own: string;
   readonly '::before': string;
   readonly '::after': string;
-  /** Some sheet may not be read: any element may have an image of which nothing is known. */
-  readonly isPartial: boolean;
+  /** Sheets that may not be read: where there are any, each element may have an image of which nothing is known. */
+  readonly closed: number;
 }
 
 type Kept = { readonly count: number; readonly rules: ImageRules | undefined };
@@ -30,16 +30,16 @@ export class SheetReader {
     const own = [...INLINE];
     const before: string[] = [];
     const after: string[] = [];
-    let isPartial = false;
+    let closed = 0;
     for (const sheet of [...root.styleSheets, ...root.adoptedStyleSheets]) {
       if (sheet.disabled) continue;
       const rules = yield* this.#rulesOf(sheet);
-      isPartial ||= rules === undefined;
+      if (rules === undefined) closed += 1;
       own.push(...(rules?.own ?? []));
       before.push(...(rules?.['::before'] ?? []));
       after.push(...(rules?.['::after'] ?? []));
     }
-    return { own: own.join(), '::before': before.join(), '::after': after.join(), isPartial };
+    return { own: own.join(), '::before': before.join(), '::after': after.join(), closed };
   }
 
   *#rulesOf(sheet: CSSStyleSheet): Generator<void, ImageRules | undefined> {

@@ -6,7 +6,6 @@ import { soon } from '../soon.ts';
 import { PSEUDO_ELEMENTS } from './painted-images.ts';
 import { isLoaded, type StyleImages } from './style-images.ts';
 import { type Candidate, StyleSearch } from './style-search.ts';
-import { UnexplainedImages } from './unexplained-images.ts';
 
 /** A page that keeps changing its classes and styles is looked through anew at most this often, in milliseconds. */
 const BETWEEN_SEARCHES = 400;
@@ -20,16 +19,16 @@ export class StyleFollower implements TreeFollower {
   readonly #page: FollowedPage;
   readonly #images: StyleImages;
   readonly #search = new StyleSearch();
-  readonly #unexplained = new UnexplainedImages();
   readonly #jobs: IdleJobs;
   readonly #showing = new Map<Element, Candidate>();
   readonly #roots = new Set<Document | ShadowRoot>();
-  readonly #queue = new Set<Tree>();
+  /** Trees that wait to be looked through, and whether their styles have changed: see `StyleSearch`. */
+  readonly #queue = new Map<Tree, boolean>();
   readonly #restyled = new Set<Element>();
   readonly #near: IntersectionObserver;
   readonly #searchSoon: () => void;
   #isSearching = false;
-  #isThorough = false;
+  #isForAll = false;
 
   constructor(page: FollowedPage, images: StyleImages) {
     this.#page = page;
@@ -44,10 +43,7 @@ export class StyleFollower implements TreeFollower {
     this.#searchSoon = soon(page.signal, BETWEEN_SEARCHES, () => this.#searchChanged());
     watchResources(page.signal, {
       imageLoaded: () => undefined,
-      styleLoaded: (address) => {
-        this.#unexplained.loaded(address);
-        this.#searchAllSoon();
-      },
+      styleLoaded: () => this.#searchAllSoon(),
     });
     page.signal.addEventListener('abort', () => this.#near.disconnect());
   }
@@ -80,22 +76,22 @@ export class StyleFollower implements TreeFollower {
   }
 
   #searchAllSoon(): void {
-    for (const root of this.#roots) if (root instanceof Document) this.#restyled.add(root.documentElement);
-    this.#isThorough = !this.#unexplained.isEmpty;
+    this.#isForAll = true;
     this.#searchSoon();
   }
 
   #searchChanged(): void {
-    const isAll = this.#isThorough || this.#restyled.size > MOST_PLACES;
     for (const root of this.#roots) if (!isConnected(root)) this.#roots.delete(root);
-    for (const tree of isAll ? this.#roots : this.#restyled) this.#enqueue(tree);
+    const isAll = this.#isForAll || this.#restyled.size > MOST_PLACES;
+    this.#isForAll = false;
+    for (const tree of isAll ? this.#roots : this.#restyled) this.#enqueue(tree, !isAll);
     this.#restyled.clear();
     // What rules gave an image before they may have taken from it.
     for (const candidate of [...this.#showing.values()]) this.#visit(candidate);
   }
 
-  #enqueue(tree: Tree): void {
-    this.#queue.add(tree);
+  #enqueue(tree: Tree, isRestyled = false): void {
+    this.#queue.set(tree, isRestyled || this.#queue.get(tree) === true);
     if (this.#isSearching) return;
     this.#isSearching = true;
     this.#jobs.add(this.#searchQueue());
@@ -103,14 +99,12 @@ export class StyleFollower implements TreeFollower {
 
   *#searchQueue(): Generator<void> {
     try {
-      for (const tree of this.#queue) {
+      for (const [tree, isRestyled] of this.#queue) {
         this.#queue.delete(tree);
-        if (isConnected(tree)) yield* this.#search.in(tree, this.#isThorough, (found) => this.#visit(found));
+        if (isConnected(tree)) yield* this.#search.in(tree, isRestyled, (found) => this.#visit(found));
         yield;
       }
-      if (this.#isThorough) this.#unexplained.giveUp();
     } finally {
-      this.#isThorough = false;
       this.#isSearching = false;
     }
   }
@@ -132,7 +126,6 @@ export class StyleFollower implements TreeFollower {
     const images = this.#images.known(element);
     const isNew = !this.#showing.has(element);
     this.#showing.set(element, candidate);
-    for (const { address } of images) this.#unexplained.found(address);
     if (!isNew && images.every(isLoaded)) return;
     // Observed anew, because of an element that stays near nothing is told again.
     this.#near.unobserve(element);

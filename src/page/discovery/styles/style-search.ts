@@ -30,25 +30,36 @@ function pseudosOf(element: Element, rules: RootRules): readonly PseudoElement[]
  */
 export class StyleSearch {
   readonly #sheets = new SheetReader();
+  /** How many closed sheets there were when the pseudo-elements of an element were looked at. */
+  readonly #looked = new WeakMap<Element, number>();
 
   /**
-   * @param isThorough where not all rules are known: whether every pseudo-element is to be looked at too, at ten times
-   *   the cost
+   * @param isRestyled whether what has been looked at before has to be looked at again in full
    * @param visit called for each element that may show one
    */
-  *in(tree: Tree, isThorough: boolean, visit: (candidate: Candidate) => void): Generator<void> {
+  *in(tree: Tree, isRestyled: boolean, visit: (candidate: Candidate) => void): Generator<void> {
     const root = rootOf(tree);
     if (root === undefined) return;
     const rules = yield* this.#sheets.rulesOf(root);
     const hosted = root instanceof ShadowRoot && tree === root ? [root.host] : [];
     const lists = [rules.own, rules['::before'], rules['::after']].filter((list) => list !== '');
-    const selector = rules.isPartial ? '*' : lists.join();
+    const selector = rules.closed > 0 ? '*' : lists.join();
     let count = 0;
     for (const element of [...hosted, ...queryWith(tree, selector)]) {
-      const isOpen = element === hosted[0] || (rules.isPartial && isThorough);
+      const isOpen = element === hosted[0] || (rules.closed > 0 && this.#isNew(element, rules, isRestyled));
       visit({ element, pseudos: isOpen ? PSEUDO_ELEMENTS : pseudosOf(element, rules) });
       count += 1;
       if (count % AT_ONCE === 0) yield;
     }
+  }
+
+  /**
+   * Whether the pseudo-elements of an element are to be looked at because a closed sheet may speak of them. That takes
+   * ten times as long as to look at the element itself, so it is done once for each such sheet.
+   */
+  #isNew(element: Element, { closed }: RootRules, isRestyled: boolean): boolean {
+    if (!isRestyled && this.#looked.get(element) === closed) return false;
+    this.#looked.set(element, closed);
+    return true;
   }
 }
