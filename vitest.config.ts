@@ -3,8 +3,11 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { findChromium } from './scripts/lib/find-chromium.ts';
+import { readLocaleFile } from './tests/setup/locale-files.ts';
 
 const executablePath = findChromium();
+/** Unit and DOM tests run outside an extension and are given its texts. */
+const spoken = { setupFiles: ['tests/setup/english.ts'], provide: { english: await readLocaleFile('en') } };
 
 export default defineConfig({
   test: {
@@ -12,6 +15,7 @@ export default defineConfig({
       {
         plugins: [WxtVitest()],
         test: {
+          ...spoken,
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
           environment: 'node',
@@ -37,6 +41,7 @@ export default defineConfig({
           ],
         },
         test: {
+          ...spoken,
           name: 'dom',
           include: ['tests/dom/**/*.test.{ts,tsx}'],
           browser: {

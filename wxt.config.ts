@@ -4,11 +4,12 @@ import { publicModelFiles } from './scripts/lib/model-files.ts';
 import { wasmFiles } from './scripts/lib/wasm-files.ts';
 
 export default defineConfig({
-  modules: ['@wxt-dev/webextension-polyfill'],
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   imports: false,
   manifest: {
-    name: 'Mien',
-    description: 'Reads the expressions that faces show on any web page, on your own machine.',
+    name: '__MSG_manifest_name__',
+    description: '__MSG_manifest_description__',
+    default_locale: 'en',
     minimum_chrome_version: '120',
     permissions: ['contextMenus', 'offscreen', 'scripting', 'storage'],
     host_permissions: ['<all_urls>'],

@@ -1,6 +1,6 @@
 import type { EngineStatus } from '../../src/messaging/protocol.ts';
 import type { BackendChoice } from '../../src/settings/schema.ts';
-import { BACKEND_NAMES } from '../../src/ui/popup/strings.ts';
+import { BACKEND_NAMES } from '../../src/ui/backend-names.ts';
 
 /** Which backend the images were read on. */
 export function backendLine({ backend }: EngineStatus): string {

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { t } from '../i18n/browser-language.ts';
 
 const NOTICE_COLOUR = '#b3261e';
 
@@ -7,14 +8,14 @@ export async function showNotice(tabId: number, sentence: string): Promise<void>
   await quietly([
     browser.action.setBadgeBackgroundColor({ tabId, color: NOTICE_COLOUR }),
     browser.action.setBadgeText({ tabId, text: '!' }),
-    browser.action.setTitle({ tabId, title: `Mien: ${sentence}` }),
+    browser.action.setTitle({ tabId, title: `${t('manifest.name')}: ${sentence}` }),
   ]);
 }
 
 export async function clearNotice(tabId: number): Promise<void> {
   await quietly([
     browser.action.setBadgeText({ tabId, text: '' }),
-    browser.action.setTitle({ tabId, title: 'Mien' }),
+    browser.action.setTitle({ tabId, title: t('manifest.name') }),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { t } from '../i18n/browser-language.ts';
 import { readClickedImage } from './read-clicked-image.ts';
 
 const READ_IMAGE = 'read-faces-in-image';
@@ -6,7 +7,7 @@ const READ_IMAGE = 'read-faces-in-image';
 /** Makes the entry of the context menu, or renews it where the browser has kept one from an earlier start. */
 function ensureReadImageItem(): void {
   const entry: chrome.contextMenus.CreateProperties = {
-    title: 'Read the faces in this image',
+    title: t('menu.readImage'),
     contexts: ['image'],
   };
   browser.contextMenus.create({ id: READ_IMAGE, ...entry }, () => {

@@ -1,3 +1,4 @@
+import { t } from '../i18n/browser-language.ts';
 import { send } from '../messaging/messenger.ts';
 import { startPageScript } from '../tabs/page-script.ts';
 import { reasonOf } from '../tabs/reason-of.ts';
@@ -17,9 +18,9 @@ export interface ImageClick {
 export async function readClickedImage(click: ImageClick): Promise<void> {
   try {
     const { found } = await askPage(click);
-    await (found ? clearNotice(click.tabId) : showNotice(click.tabId, 'The image is no longer on the page.'));
+    await (found ? clearNotice(click.tabId) : showNotice(click.tabId, t('notice.imageGone')));
   } catch (error) {
-    await showNotice(click.tabId, `This page cannot be read. ${reasonOf(error)}`);
+    await showNotice(click.tabId, t('notice.pageForbidden', { reason: reasonOf(error) }));
   }
 }
 

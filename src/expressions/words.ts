@@ -1,21 +1,30 @@
-import type { Expression } from '../vision/types.ts';
+import { t } from '../i18n/browser-language.ts';
+import { EXPRESSIONS, type Expression } from '../vision/types.ts';
+import { EXPRESSION_EMOJI } from './emoji.ts';
 
 /** How one expression is told to a person: an expression that a face shows, never what somebody feels. */
 export interface ExpressionWords {
   readonly emoji: string;
   /** One short word for a badge or a row. */
   readonly label: string;
-  /** Completes "The face shows …" for a sentence or a screen reader. */
-  readonly shows: string;
+  /** "The face shows a happy expression", without a full stop. */
+  readonly sentence: string;
 }
 
-export const EXPRESSION_WORDS: Readonly<Record<Expression, ExpressionWords>> = {
-  neutral: { emoji: '😐', label: 'Neutral', shows: 'a neutral expression' },
-  happiness: { emoji: '😊', label: 'Happy', shows: 'a happy expression' },
-  surprise: { emoji: '😮', label: 'Surprised', shows: 'a surprised expression' },
-  sadness: { emoji: '😢', label: 'Sad', shows: 'a sad expression' },
-  anger: { emoji: '😠', label: 'Angry', shows: 'an angry expression' },
-  disgust: { emoji: '🤢', label: 'Disgusted', shows: 'a disgusted expression' },
-  fear: { emoji: '😨', label: 'Fearful', shows: 'a fearful expression' },
-  contempt: { emoji: '😒', label: 'Contemptuous', shows: 'a contemptuous expression' },
-};
+function wordsFor(expression: Expression): ExpressionWords {
+  return {
+    emoji: EXPRESSION_EMOJI[expression],
+    // Looked up when they are asked for: a module that is only loaded has no browser to ask.
+    get label() {
+      return t(`expression.${expression}.label`);
+    },
+    get sentence() {
+      return t(`expression.${expression}.sentence`);
+    },
+  };
+}
+
+/** In the language of the browser. */
+export const EXPRESSION_WORDS = Object.fromEntries(
+  EXPRESSIONS.map((expression) => [expression, wordsFor(expression)]),
+) as Readonly<Record<Expression, ExpressionWords>>;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/settings/schema.ts';
-import { BACKEND_NAMES } from '../../src/ui/popup/strings.ts';
+import { BACKEND_NAMES } from '../../src/ui/backend-names.ts';
 import { html, photo, readFaces, status, useMien, waitForFaces, waitUntil } from './harness/index.ts';
 
 const mien = await useMien();
@@ -141,14 +141,12 @@ describe('the live state', () => {
     const { backend, attempts } = await control.engineStatus();
     const popup = await openPopup(page);
     const engine = popup.locator('.engine');
-    await engine
-      .locator('summary')
-      .getByText(BACKEND_NAMES[backend ?? 'automatic'])
-      .waitFor();
+    const name = BACKEND_NAMES[backend ?? 'cpu'];
+    await engine.locator('summary').getByText(name).waitFor();
     await engine.locator('summary').click();
     const tried = await engine.locator('li').allTextContents();
     expect(tried).toHaveLength(attempts.length);
-    expect(tried.at(-1)).toBe(`${BACKEND_NAMES[backend ?? 'automatic']} runs.`);
+    expect(tried.at(-1)).toBe(`${name} runs.`);
     for (const sentence of tried.slice(0, -1))
       expect(sentence).toMatch(/^\w+ (was passed over|failed): .+\.$/);
     await popup.close();

@@ -25,7 +25,7 @@ export function partText(part: BadgePart, form: readonly BadgePart[], face: Face
 
 /** "The face shows a happy expression": what is seen, never what is felt. */
 export function sentenceOf(face: Face): string {
-  return `The face shows ${EXPRESSION_WORDS[face.expression].shows}`;
+  return EXPRESSION_WORDS[face.expression].sentence;
 }
 
 export function spokenLabel(face: Face): string {

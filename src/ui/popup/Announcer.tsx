@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { t, tCount } from '../../i18n/browser-language.ts';
 import type { FrameState } from '../../messaging/protocol.ts';
-import { WORDS } from './strings.ts';
 
 /** Reading must have rested for this long before its end is told: more images often follow at once. */
 const REST = 1000;
@@ -18,13 +18,14 @@ export function Announcer({ counts }: { readonly counts: FrameState['counts'] })
   useEffect(() => {
     if (isReading) {
       wasReading.current = true;
-      setSaid(WORDS.page.startedReading);
+      setSaid(t('page.startedReading'));
       return;
     }
     if (!wasReading.current) return;
     const timer = setTimeout(() => {
       wasReading.current = false;
-      setSaid(WORDS.page.finished(latest.current.read, latest.current.faces));
+      const { read, faces } = latest.current;
+      setSaid(`${tCount('page.imagesRead', read)} ${tCount('page.facesFound', faces)}`);
     }, REST);
     return () => clearTimeout(timer);
   }, [isReading]);

@@ -1,5 +1,5 @@
+import { t } from '../../i18n/browser-language.ts';
 import type { FrameState } from '../../messaging/protocol.ts';
-import { WORDS } from './strings.ts';
 
 const TILES = ['faces', 'seen', 'read', 'waiting', 'failed'] as const;
 
@@ -9,7 +9,7 @@ export function CountTiles({ counts }: { readonly counts: FrameState['counts'] }
     <dl class="tiles">
       {TILES.map((tile) => (
         <div key={tile} class="tile" data-count={tile}>
-          <dt>{WORDS.page.counts[tile]}</dt>
+          <dt>{t(`page.count.${tile}`)}</dt>
           <dd>{counts[tile]}</dd>
         </div>
       ))}

@@ -1,9 +1,8 @@
+import { t } from '../../i18n/browser-language.ts';
 import type { EngineStatus } from '../../messaging/protocol.ts';
 import { BACKEND_CHOICES, type BackendChoice } from '../../settings/schema.ts';
 import { Picker } from '../Picker.tsx';
-import { attemptSentence, BACKEND_NAMES, engineSummary, WORDS } from './strings.ts';
-
-const OPTIONS = BACKEND_CHOICES.map((value) => ({ value, label: BACKEND_NAMES[value] }));
+import { attemptSentence, backendName, engineSummary } from './strings.ts';
 
 interface EngineSectionProps {
   /** Absent while the engine sleeps. */
@@ -14,17 +13,18 @@ interface EngineSectionProps {
 
 /** Which backend runs and why, and which one shall. */
 export function EngineSection({ status, choice, onChoice }: EngineSectionProps) {
+  const options = BACKEND_CHOICES.map((value) => ({ value, label: backendName(value) }));
   const attempts = status?.attempts ?? [];
   const isAsleep = status === undefined || status.state === 'asleep';
   return (
     <details class="engine">
       <summary>
-        {WORDS.engine.title} <span class="summary-value">{engineSummary(status)}</span>
+        {t('engine.title')} <span class="summary-value">{engineSummary(status)}</span>
       </summary>
-      <Picker label={WORDS.engine.choose} options={OPTIONS} value={choice} onChange={onChoice} />
-      {isAsleep && <p class="note">{WORDS.engine.asleepWhy}</p>}
+      <Picker label={t('engine.choose')} options={options} value={choice} onChange={onChoice} />
+      {isAsleep && <p class="note">{t('engine.asleepWhy')}</p>}
       {attempts.length > 0 && (
-        <ul aria-label={WORDS.engine.tried}>
+        <ul aria-label={t('engine.tried')}>
           {attempts.map((attempt, index) => (
             <li key={index} data-outcome={attempt.outcome}>
               {attemptSentence(attempt)}

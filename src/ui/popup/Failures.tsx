@@ -1,5 +1,5 @@
+import { t, tCount } from '../../i18n/browser-language.ts';
 import type { ImageRecord } from '../../messaging/protocol.ts';
-import { WORDS } from './strings.ts';
 
 /** More than this many are counted, not listed: the popup is no log. */
 const LISTED = 20;
@@ -18,10 +18,10 @@ export function Failures({ count, images, onOpen }: FailuresProps) {
   return (
     <details class="failures" onToggle={(event) => onOpen(event.currentTarget.open)}>
       <summary>
-        {WORDS.page.failures} <span class="summary-value">{count}</span>
+        {t('page.failures')} <span class="summary-value">{count}</span>
       </summary>
       {count === 0 ? (
-        <p class="note">{WORDS.page.noFailures}</p>
+        <p class="note">{t('page.noFailures')}</p>
       ) : (
         <ul>
           {failed.slice(0, LISTED).map((image, index) => (
@@ -32,7 +32,7 @@ export function Failures({ count, images, onOpen }: FailuresProps) {
               <span class="note">{image.reason}</span>
             </li>
           ))}
-          {failed.length > 0 && unlisted > 0 && <li class="note">{WORDS.page.moreFailures(unlisted)}</li>}
+          {failed.length > 0 && unlisted > 0 && <li class="note">{tCount('page.moreFailures', unlisted)}</li>}
         </ul>
       )}
     </details>

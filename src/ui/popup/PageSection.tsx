@@ -1,8 +1,8 @@
+import { t } from '../../i18n/browser-language.ts';
 import { CountTiles } from './CountTiles.tsx';
 import { ExpressionCounts } from './ExpressionCounts.tsx';
 import { Failures } from './Failures.tsx';
 import { ReadingProgress } from './ReadingProgress.tsx';
-import { WORDS } from './strings.ts';
 import type { PageView } from './watch-page.ts';
 
 interface PageSectionProps {
@@ -22,12 +22,12 @@ export function PageSection({
 }: PageSectionProps) {
   const isForbidden = access.kind === 'forbidden';
   return (
-    <section class="page" aria-label={WORDS.page.title} data-access={access.kind}>
+    <section class="page" aria-label={t('page.title')} data-access={access.kind}>
       <CountTiles counts={state.counts} />
       <ReadingProgress counts={state.counts} otherwise={notice} />
       <ExpressionCounts expressions={state.expressions} />
       <button type="button" disabled={isForbidden} onClick={onReadNow}>
-        {WORDS.page.readNow}
+        {t('page.readNow')}
       </button>
       <Failures count={state.counts.failed} images={state.images} onOpen={onFailuresOpen} />
     </section>

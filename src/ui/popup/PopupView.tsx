@@ -1,3 +1,4 @@
+import { t } from '../../i18n/browser-language.ts';
 import type { EngineStatus } from '../../messaging/protocol.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { blockHost, isBlocked, normalizeHost, unblockHost } from '../../settings/site-rules.ts';
@@ -8,7 +9,6 @@ import { EngineSection } from './EngineSection.tsx';
 import { PageSection } from './PageSection.tsx';
 import { pageNotice } from './page-notice.ts';
 import { SettingsSection } from './SettingsSection.tsx';
-import { WORDS } from './strings.ts';
 import type { PageView } from './watch-page.ts';
 
 export interface PopupViewProps {
@@ -32,9 +32,9 @@ export function PopupView(props: PopupViewProps) {
     <main class="popup">
       <header>
         <img src="/icon/48.png" alt="" width="24" height="24" />
-        <h1>{WORDS.name}</h1>
+        <h1>{t('manifest.name')}</h1>
         <Switch
-          label={WORDS.master}
+          label={t('popup.master')}
           checked={settings.enabled}
           onChange={(enabled) => onChange({ enabled })}
         />
@@ -55,7 +55,7 @@ export function PopupView(props: PopupViewProps) {
         choice={settings.backend}
         onChoice={(backend) => onChange({ backend })}
       />
-      <footer>{WORDS.footer}</footer>
+      <footer>{t('popup.promise')}</footer>
       <Announcer counts={page.state.counts} />
     </main>
   );
@@ -64,15 +64,15 @@ export function PopupView(props: PopupViewProps) {
 function SiteSwitch({ host, settings, onChange }: Pick<PopupViewProps, 'host' | 'settings' | 'onChange'>) {
   if (host === undefined) {
     return (
-      <Switch label={WORDS.site.label} note={WORDS.site.none} checked={false} disabled onChange={() => {}} />
+      <Switch label={t('site.label')} note={t('site.none')} checked={false} disabled onChange={() => {}} />
     );
   }
   const rule = settings.blockedHosts.find((blocked) => isBlocked(host, [blocked]));
   const isOfWiderDomain = rule !== undefined && normalizeHost(rule) !== normalizeHost(host);
   return (
     <Switch
-      label={WORDS.site.label}
-      note={isOfWiderDomain ? WORDS.site.blockedBy(rule) : host}
+      label={t('site.label')}
+      note={isOfWiderDomain ? t('site.blockedBy', { rule }) : host}
       checked={rule === undefined}
       onChange={(isOn) =>
         onChange(({ blockedHosts }) => ({

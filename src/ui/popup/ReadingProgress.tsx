@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
+import { tCount } from '../../i18n/browser-language.ts';
 import type { FrameState } from '../../messaging/protocol.ts';
-import { WORDS } from './strings.ts';
 
 interface ReadingProgressProps {
   readonly counts: FrameState['counts'];
@@ -16,7 +16,7 @@ export function ReadingProgress({ counts, otherwise }: ReadingProgressProps) {
   const isReading = counts.waiting > 0;
   return (
     <div class="reading" data-reading={isReading}>
-      <p id={id}>{isReading ? WORDS.page.reading(done, total) : otherwise}</p>
+      <p id={id}>{isReading ? tCount('page.reading', total, { done }) : otherwise}</p>
       {isReading ? (
         <progress aria-labelledby={id} value={done} max={total} />
       ) : (

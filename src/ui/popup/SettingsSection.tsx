@@ -1,22 +1,15 @@
-import { percent } from '../../expressions/percent.ts';
+import { percent, t } from '../../i18n/browser-language.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { Choice } from '../Choice.tsx';
 import { Slider } from '../Slider.tsx';
 import { Switch } from '../Switch.tsx';
-import { WORDS } from './strings.ts';
-
-const { mode, labelStyle } = WORDS.settings;
 
 const MODES = [
-  { value: 'automatic', label: mode.automatic },
-  { value: 'on-request', label: mode['on-request'] },
+  ['automatic', 'settings.mode.automatic'],
+  ['on-request', 'settings.mode.onRequest'],
 ] as const;
 
-const LABEL_STYLES = [
-  { value: 'emoji', label: labelStyle.emoji },
-  { value: 'word', label: labelStyle.word },
-  { value: 'both', label: labelStyle.both },
-] as const;
+const LABEL_STYLES = ['emoji', 'word', 'both'] as const;
 
 interface SettingsSectionProps {
   readonly settings: Settings;
@@ -26,28 +19,28 @@ interface SettingsSectionProps {
 /** When Mien reads and how it labels. */
 export function SettingsSection({ settings, onChange }: SettingsSectionProps) {
   return (
-    <section class="settings" aria-label={WORDS.settings.title}>
+    <section class="settings" aria-label={t('settings.title')}>
       <Choice
-        label={mode.label}
-        options={MODES}
+        label={t('settings.mode.label')}
+        options={MODES.map(([value, key]) => ({ value, label: t(key) }))}
         value={settings.mode}
         onChange={(mode) => onChange({ mode })}
       />
       <Choice
-        label={labelStyle.label}
-        options={LABEL_STYLES}
+        label={t('settings.labelStyle.label')}
+        options={LABEL_STYLES.map((value) => ({ value, label: t(`settings.labelStyle.${value}`) }))}
         value={settings.labelStyle}
         onChange={(labelStyle) => onChange({ labelStyle })}
       />
       <Slider
-        label={WORDS.settings.leastConfidence}
+        label={t('settings.leastConfidence')}
         value={settings.leastConfidence}
         step={0.05}
         inWords={percent}
         onChange={(leastConfidence) => onChange({ leastConfidence })}
       />
       <Switch
-        label={WORDS.settings.showBoxes}
+        label={t('settings.showBoxes')}
         checked={settings.showBoxes}
         onChange={(showBoxes) => onChange({ showBoxes })}
       />

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../i18n/browser-language.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { readSettings, type SettingsChange, updateSettings, watchSettings } from '../../settings/store.ts';
 import { reasonOf } from '../../tabs/reason-of.ts';
-import { WORDS } from './strings.ts';
 
 interface KeptSettings {
   readonly settings: Settings;
@@ -26,7 +26,7 @@ export function useSettings(stored: Settings): KeptSettings {
     updateSettings(wanted)
       .then(() => setProblem(undefined))
       .catch(async (error: unknown) => {
-        setProblem(`${WORDS.settings.notKept} ${reasonOf(error)}`);
+        setProblem(t('settings.notKept', { reason: reasonOf(error) }));
         // The switch has moved already; what is stored puts it back.
         setSettings(await readSettings());
       });

@@ -13,8 +13,8 @@ const PATIENCE = 2500;
 /** Whether the page can be spoken to: `silent` where it could, but does not answer. */
 export type PageAccess =
   | { readonly kind: 'checking' | 'open' | 'silent' }
-  /** `reason` in the browser's words. */
-  | { readonly kind: 'forbidden'; readonly reason: string };
+  /** `reason` in the browser's words; absent where there is no page. */
+  | { readonly kind: 'forbidden'; readonly reason?: string };
 
 export interface PageView {
   readonly access: PageAccess;
@@ -26,7 +26,7 @@ export const UNKNOWN_PAGE: PageView = { access: { kind: 'checking' }, state: sum
 /** Where there is no tab to speak of. */
 export const NO_PAGE: PageView = {
   ...UNKNOWN_PAGE,
-  access: { kind: 'forbidden', reason: 'There is no page.' },
+  access: { kind: 'forbidden' },
 };
 
 /**

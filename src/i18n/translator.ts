@@ -1,0 +1,51 @@
+import { type Direction, isLanguage, LANGUAGES, type Language } from './languages.ts';
+import type { CountKey, CountValues, MessageKey, MessageValues } from './message-keys.ts';
+
+/**
+ * Gives the text of a message in one language, by the key that the browser knows it by ("popup_title"), and an empty
+ * string where there is none: `browser.i18n.getMessage`, or a look into a table.
+ */
+export type MessageSource = (key: string) => string;
+
+/** Everything that is said to a person in one language. */
+export interface Translator {
+  readonly language: Language;
+  readonly direction: Direction;
+  /** A message, with its placeholders filled in. */
+  t<Key extends MessageKey>(key: Key, ...values: MessageValues<Key>): string;
+  /** A message for a whole number, in the plural form that the language wants; `{count}` is that number. */
+  tCount<Key extends CountKey>(key: Key, count: number, ...values: CountValues<Key>): string;
+  /** A probability between 0 and 1, as a person reads it. */
+  percent(probability: number): string;
+  number(value: number): string;
+}
+
+type Values = Readonly<Record<string, string | number>>;
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+/**
+ * @wxt-dev/i18n builds the files of messages and their types; what it brings for run time knows only the browser's own
+ * language and no plural forms but "1" and "more", which Ukrainian and Arabic cannot live with. Hence this.
+ */
+export function createTranslator(source: MessageSource): Translator {
+  const tag = source('language');
+  const language = isLanguage(tag) ? tag : 'en';
+  const plurals = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+  const percents = new Intl.NumberFormat(language, { style: 'percent' });
+  const say = (key: string, values: Values = {}) =>
+    // A message that is not there shows its key, so that its absence is seen.
+    (source(key.replaceAll('.', '_')) || key).replace(PLACEHOLDER, (whole, name: string) =>
+      Object.hasOwn(values, name) ? String(values[name]) : whole,
+    );
+  return {
+    language,
+    direction: LANGUAGES[language].direction,
+    t: (key, ...[values]) => say(key, values),
+    tCount: (key, count, ...[values]) =>
+      say(`${key}.${plurals.select(count)}`, { count: numbers.format(count), ...values }),
+    percent: (probability) => percents.format(probability),
+    number: (value) => numbers.format(value),
+  };
+}
