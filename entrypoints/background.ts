@@ -1,6 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { offerContextMenu } from '../src/background/context-menu.ts';
-import { answerWakeCalls, followBackendChoice } from '../src/background/engine.ts';
+import { answerWakeCalls, followEngineSettings } from '../src/background/engine.ts';
 import { serveOpenTabsOnInstall } from '../src/background/open-tabs.ts';
 
 export default defineBackground(() => {
@@ -9,5 +9,5 @@ export default defineBackground(() => {
   answerWakeCalls(signal);
   offerContextMenu();
   serveOpenTabsOnInstall();
-  void followBackendChoice(signal);
+  void followEngineSettings(signal);
 });

@@ -5,8 +5,13 @@ import { answerMessage, type Sender } from '../../src/messaging/messenger.ts';
 import type { ImageSource } from '../../src/messaging/protocol.ts';
 import { parseSettings } from '../../src/settings/schema.ts';
 
-const { backend } = parseSettings({ backend: new URLSearchParams(location.search).get('backend') });
+const asked = new URLSearchParams(location.search);
+const { backend, rememberedReadings } = parseSettings({
+  backend: asked.get('backend'),
+  rememberedReadings: Number(asked.get('remember') ?? Number.NaN),
+});
 const engine = new Engine({ ...WEB_PARTS, spawnWorker }, backend);
+engine.limitReadings(rememberedReadings);
 
 /** Two tabs may give the same id; neither may call back the other's requests. */
 function requestsOf(sender: Sender): string {
@@ -33,7 +38,11 @@ answerMessage('cancelRead', 'any-of-ours', signal, ({ id }, sender) =>
 answerMessage('reprioritizeRead', 'any-of-ours', signal, ({ id, priority }, sender) =>
   engine.reprioritize(requestsOf(sender) + id, priority),
 );
-answerMessage('configureEngine', 'extension-page', signal, (choice) => engine.configure(choice.backend));
+answerMessage('configureEngine', 'extension-page', signal, (choice) => {
+  engine.configure(choice.backend);
+  if (choice.rememberedReadings !== undefined) engine.limitReadings(choice.rememberedReadings);
+});
+answerMessage('clearReadings', 'extension-page', signal, () => engine.clearReadings());
 answerMessage('engineStatus', 'any-of-ours', signal, () => engine.status);
 
 // The document is made when somebody is about to ask for a reading.

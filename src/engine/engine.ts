@@ -85,6 +85,16 @@ export class Engine {
     this.#supervisor.configure(choice);
   }
 
+  /** Remembers no more than this many readings. */
+  limitReadings(most: number): void {
+    this.#cache.limit(most);
+  }
+
+  /** Forgets every reading; returns how many they were. */
+  clearReadings(): number {
+    return this.#cache.clear();
+  }
+
   /** Never rejects. */
   async read(request: ReadRequest): Promise<ReadOutcome> {
     const { source } = request;

@@ -10,13 +10,28 @@ function keyOf(hash: string, models: Models): string {
 
 /** What was read from a picture, by its content and the networks that read it. It holds readings only: a failure is never remembered. */
 export class ReadingCache {
-  readonly #readings = new LRUCache<string, Reading>({ max: CACHED_READINGS });
+  /** Absent where nothing is to be remembered: a limit of 0 would mean none to the library. */
+  #readings: LRUCache<string, Reading> | undefined = new LRUCache({ max: CACHED_READINGS });
 
   get(hash: string, models: Models): Reading | undefined {
-    return this.#readings.get(keyOf(hash, models));
+    return this.#readings?.get(keyOf(hash, models));
   }
 
   set(hash: string, reading: Reading): void {
-    this.#readings.set(keyOf(hash, reading.models), reading);
+    this.#readings?.set(keyOf(hash, reading.models), reading);
+  }
+
+  /** Remembers no more than this many from now on; of those that it holds, the latest stay. */
+  limit(most: number): void {
+    const held = this.#readings?.dump() ?? [];
+    this.#readings = most === 0 ? undefined : new LRUCache({ max: most });
+    this.#readings?.load(held);
+  }
+
+  /** Forgets all; returns how many they were. */
+  clear(): number {
+    const { size } = this.#readings ?? { size: 0 };
+    this.#readings?.clear();
+    return size;
   }
 }

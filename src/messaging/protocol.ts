@@ -27,7 +27,13 @@ export interface EngineProtocol {
   readImage(request: ReadRequest): ReadOutcome;
   cancelRead(request: { readonly id: string }): void;
   reprioritizeRead(request: { readonly id: string; readonly priority: ReadPriority }): void;
-  configureEngine(configuration: { readonly backend: BackendChoice }): void;
+  configureEngine(configuration: {
+    readonly backend: BackendChoice;
+    /** Readings that it may remember; left as they are where this is absent. */
+    readonly rememberedReadings?: number | undefined;
+  }): void;
+  /** Forgets what it has read; answers how many readings that were. */
+  clearReadings(): number;
   engineStatus(): EngineStatus;
 }
 

@@ -63,7 +63,11 @@ export const requestSchemas = {
   readImage: v.object({ id, source, priority }),
   cancelRead: v.object({ id }),
   reprioritizeRead: v.object({ id, priority }),
-  configureEngine: v.object({ backend: v.picklist(BACKEND_CHOICES) }),
+  configureEngine: v.object({
+    backend: v.picklist(BACKEND_CHOICES),
+    rememberedReadings: v.optional(count),
+  }),
+  clearReadings: nothing,
   engineStatus: nothing,
   wakeEngine: nothing,
   readClickedImage: v.object({ src: v.pipe(v.string(), v.maxLength(MAX_ADDRESS_LENGTH)) }),

@@ -1,8 +1,11 @@
 import { send } from '../messaging/messenger.ts';
-import type { BackendChoice } from '../settings/schema.ts';
+import type { Settings } from '../settings/schema.ts';
 import { engineExists } from '../tabs/engine-exists.ts';
 
-/** The document that holds the engine. An offscreen document cannot read the settings, so the choice is in its address. */
+/** What the engine goes by. */
+export type EngineSettings = Pick<Settings, 'backend' | 'rememberedReadings'>;
+
+/** The document that holds the engine. It cannot read the settings, so what it needs of them is in its address. */
 export const OFFSCREEN_PAGE = 'offscreen.html';
 
 /** A document that exists answers within this, or is replaced. */
@@ -17,29 +20,29 @@ let ensuring: Promise<void> | undefined;
  *
  * @throws where the browser cannot create the document
  */
-export function ensureOffscreen(backend: BackendChoice): Promise<void> {
-  ensuring ??= ensure(backend).finally(() => {
+export function ensureOffscreen(settings: EngineSettings): Promise<void> {
+  ensuring ??= ensure(settings).finally(() => {
     ensuring = undefined;
   });
   return ensuring;
 }
 
-async function ensure(backend: BackendChoice): Promise<void> {
+async function ensure(settings: EngineSettings): Promise<void> {
   if (await engineExists()) {
     if (await answers()) return;
     await chrome.offscreen.closeDocument().catch(() => undefined);
   }
   try {
-    await create(backend);
+    await create(settings);
   } catch (error) {
     // Another creation is on its way, begun before this service worker started; its document is not listed yet.
     if (!(await answers())) throw error;
   }
 }
 
-function create(backend: BackendChoice): Promise<void> {
+function create({ backend, rememberedReadings }: EngineSettings): Promise<void> {
   return chrome.offscreen.createDocument({
-    url: `${OFFSCREEN_PAGE}?backend=${backend}`,
+    url: `${OFFSCREEN_PAGE}?backend=${backend}&remember=${rememberedReadings}`,
     reasons: [chrome.offscreen.Reason.WORKERS],
     justification: 'Runs the neural networks that read images in a worker, away from the pages.',
   });

@@ -1,7 +1,17 @@
 import * as v from 'valibot';
+import { LANGUAGE_TAGS } from '../i18n/languages.ts';
 import { BACKEND_CHOICES } from '../terms/reading-request.ts';
 
 export { BACKEND_CHOICES, type BackendChoice } from '../terms/reading-request.ts';
+
+/** `browser` follows the language of the browser. */
+export const LABEL_LANGUAGES = ['browser', ...LANGUAGE_TAGS] as const;
+export const LABEL_SIZES = ['small', 'medium', 'large'] as const;
+/** `colour-safe` is told apart with red-green and blue-yellow blindness too. */
+export const PALETTES = ['standard', 'colour-safe'] as const;
+
+/** More readings than this would cost memory and save nobody time. */
+const MOST_REMEMBERED = 20_000;
 
 const hostName = v.pipe(v.string(), v.minLength(1), v.maxLength(253));
 
@@ -27,6 +37,21 @@ export const settingsSchema = v.object({
   leastConfidence: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0),
   labelStyle: v.fallback(v.picklist(['emoji', 'word', 'both']), 'both'),
   showBoxes: v.fallback(v.boolean(), true),
+  labelLanguage: v.fallback(v.picklist(LABEL_LANGUAGES), 'browser'),
+  labelSize: v.fallback(v.picklist(LABEL_SIZES), 'medium'),
+  palette: v.fallback(v.picklist(PALETTES), 'standard'),
+  /** Images of the document: `img`, `svg`, `input` and `embed` elements. */
+  readImages: v.fallback(v.boolean(), true),
+  /** Images that a style sheet shows. */
+  readBackgrounds: v.fallback(v.boolean(), true),
+  readCanvases: v.fallback(v.boolean(), true),
+  /** The number of faces on the toolbar button. */
+  countOnButton: v.fallback(v.boolean(), true),
+  /** Readings that are kept in memory, so that a picture that comes again is not read again. */
+  rememberedReadings: v.fallback(
+    v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_REMEMBERED)),
+    2000,
+  ),
   backend: v.fallback(v.picklist(BACKEND_CHOICES), 'automatic'),
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { offerContextMenu } from '../../../src/background/context-menu.ts';
-import { answerWakeCalls, followBackendChoice } from '../../../src/background/engine.ts';
+import { answerWakeCalls, followEngineSettings } from '../../../src/background/engine.ts';
 import { serveOpenTabsOnInstall } from '../../../src/background/open-tabs.ts';
 import { updateSettings } from '../../../src/settings/store.ts';
 
@@ -210,14 +210,16 @@ describe('a call to wake the engine', () => {
     await updateSettings({ backend: 'webgl' });
     createDocument.mockResolvedValue();
     await wake();
-    expect(createDocument.mock.calls.map(([{ url }]) => url)).toEqual(['offscreen.html?backend=webgl']);
+    expect(createDocument.mock.calls.map(([{ url }]) => url)).toEqual([
+      'offscreen.html?backend=webgl&remember=2000',
+    ]);
   });
 
   it('tells it of a choice that was made while it was being made', async () => {
     const told = toldToEngine();
     createDocument.mockImplementation(async () => void (await updateSettings({ backend: 'cpu' })));
     await wake();
-    expect(told).toEqual([{ backend: 'cpu' }]);
+    expect(told).toMatchObject([{ backend: 'cpu' }]);
   });
 
   it('is answered with the reason where it cannot be made', async () => {
@@ -238,18 +240,22 @@ describe('the choice of a backend', () => {
   it('is told to an engine that lives, now and when it changes', async () => {
     browserEdge.contexts.mockResolvedValue([{}]);
     const told = toldToEngine();
-    await followBackendChoice(controller.signal);
+    await followEngineSettings(controller.signal);
     await updateSettings({ backend: 'cpu' });
     await updateSettings({ showBoxes: false });
-    await updateSettings({ backend: 'wasm' });
+    await updateSettings({ backend: 'wasm', rememberedReadings: 10 });
     await vi.waitFor(() =>
-      expect(told).toEqual([{ backend: 'automatic' }, { backend: 'cpu' }, { backend: 'wasm' }]),
+      expect(told).toMatchObject([
+        { backend: 'automatic' },
+        { backend: 'cpu' },
+        { backend: 'wasm', rememberedReadings: 10 },
+      ]),
     );
   });
 
   it('wakes no engine that sleeps', async () => {
     const told = toldToEngine();
-    await followBackendChoice(controller.signal);
+    await followEngineSettings(controller.signal);
     await updateSettings({ backend: 'cpu' });
     await vi.waitFor(() => expect(browserEdge.contexts).toHaveBeenCalledTimes(2));
     expect(told).toEqual([]);

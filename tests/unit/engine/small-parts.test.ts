@@ -43,6 +43,27 @@ describe('the cache', () => {
     expect(cache.get('h', { ...MODELS, classifier: 'c2' })).toBeUndefined();
     expect(cache.get('h', { ...MODELS, detector: 'd2' })).toBeUndefined();
   });
+
+  it('keeps the latest where it may remember fewer, and none where it may remember none', () => {
+    const cache = new ReadingCache();
+    for (const hash of ['a', 'b', 'c']) cache.set(hash, reading(1));
+    cache.limit(2);
+    expect(['a', 'b', 'c'].map((hash) => cache.get(hash, MODELS) !== undefined)).toEqual([false, true, true]);
+    cache.limit(0);
+    cache.set('d', reading(1));
+    expect(cache.get('d', MODELS)).toBeUndefined();
+    cache.limit(1);
+    cache.set('e', reading(1));
+    expect(cache.get('e', MODELS)).toBeDefined();
+  });
+
+  it('tells how many readings it has forgotten', () => {
+    const cache = new ReadingCache();
+    for (const hash of ['a', 'b']) cache.set(hash, reading(1));
+    expect(cache.clear()).toBe(2);
+    expect(cache.get('a', MODELS)).toBeUndefined();
+    expect(cache.clear()).toBe(0);
+  });
 });
 
 describe('a software renderer', () => {
