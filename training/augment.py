@@ -35,10 +35,15 @@ class Jitter:
     erase_share: float = 0.25
 
 
-def augment(faces: Tensor, size: int, jitter: Jitter) -> Tensor:
-    """uint8 faces ``[n, 48, 48]`` to augmented crops ``[n, 1, size, size]``, gray 0 to 1."""
+def augment(faces: Tensor, size: int, jitter: Jitter, alignment: Tensor | None = None) -> Tensor:
+    """uint8 faces ``[n, 48, 48]`` to augmented crops ``[n, 1, size, size]``, gray 0 to 1.
+
+    ``alignment`` ``[n, 2, 3]`` brings each face to the canonical geometry (``align.similarities``). It is
+    applied by a random share from none to all of it: the network meets faces as they were cut and as the
+    product aligns them.
+    """
     crops = faces.to(torch.float32).unsqueeze(1) / 255
-    crops = move(crops, size, jitter)
+    crops = move(crops, size, jitter, alignment)
     crops = on_share(crops, jitter.low_resolution_share, low_resolution)
     crops = on_share(crops, jitter.blur_share, blur)
     crops = on_share(crops, jitter.tone_share, tone)
@@ -56,8 +61,8 @@ def on_share(crops: Tensor, share: float, operation) -> Tensor:
     return crops.index_copy(0, chosen, operation(crops[chosen]))
 
 
-def move(crops: Tensor, size: int, jitter: Jitter) -> Tensor:
-    """Rotate, scale, stretch, shift and mirror about the middle; one resampling for all of it."""
+def move(crops: Tensor, size: int, jitter: Jitter, alignment: Tensor | None = None) -> Tensor:
+    """Align, rotate, scale, stretch, shift and mirror; one resampling for all of it."""
     count = len(crops)
     angle = math.radians(jitter.rotation_degrees) * _triangular(count)
     reach = torch.where(
@@ -75,9 +80,24 @@ def move(crops: Tensor, size: int, jitter: Jitter) -> Tensor:
     matrix[:, 1, 1] = angle.cos() * scale / stretch
     # Affine coordinates run from -1 to 1: a shift by a fraction of the crop is twice that.
     matrix[:, :, 2] = 2 * jitter.shift * torch.empty(count, 2).uniform_(-1, 1)
+    if alignment is not None:
+        matrix = _after(_share_of(alignment), matrix)
     grid = functional.affine_grid(matrix, [count, 1, size, size], align_corners=False)
     outside = "border" if torch.rand(()) < 0.75 else ("reflection", "zeros")[int(torch.rand(()) < 0.5)]
     return functional.grid_sample(crops, grid, padding_mode=outside, align_corners=False)
+
+
+def _share_of(alignment: Tensor) -> Tensor:
+    """Affine maps ``[n, 2, 3]``, each mixed with the identity by a random share."""
+    share = torch.rand(len(alignment), 1, 1)
+    return share * alignment + (1 - share) * torch.eye(2, 3)
+
+
+def _after(outer: Tensor, inner: Tensor) -> Tensor:
+    """The affine maps that apply ``inner``, then ``outer``, all ``[n, 2, 3]``."""
+    linear = outer[:, :, :2] @ inner[:, :, :2]
+    offset = outer[:, :, :2] @ inner[:, :, 2:] + outer[:, :, 2:]
+    return torch.cat([linear, offset], dim=2)
 
 
 def low_resolution(crops: Tensor) -> Tensor:

@@ -16,6 +16,7 @@ class TrainConfig:
 
     data: str
     run: str
+    landmarks: str | None = None
     shape: str = "student"
     size: int = 48
     epochs: int = 120
@@ -53,6 +54,7 @@ def parse_train_config(arguments: list[str] | None = None) -> TrainConfig:
     parser = argparse.ArgumentParser(description="Train the expression network.")
     add = parser.add_argument
     add("--data", default="../shared/data/fer2013", help="folder of atlases and labels.csv")
+    add("--landmarks", help="table of npm run landmarks: faces are also shown aligned, as the product does")
     add("--run", default="training/runs/student", help="run folder: configuration, curves, weights")
     add("--shape", choices=sorted(SHAPES), default=default.shape)
     add("--size", type=int, default=default.size, help="side of the crop in pixels")

@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from training.align import read_landmarks
+
 FACE_SIZE = 48
 ATLAS_SIDE = 32
 FACES_PER_ATLAS = ATLAS_SIDE * ATLAS_SIDE
@@ -20,23 +22,28 @@ class FaceSet:
     """Faces of one part of the data set, row by row.
 
     faces: uint8 ``[n, 48, 48]``, gray. votes: int64 ``[n, 10]``, eight expressions, then unknown
-    and not-a-face. fer2013: int64 ``[n]``, FER2013's own label, 0 to 6.
+    and not-a-face. fer2013: int64 ``[n]``, FER2013's own label, 0 to 6. landmarks: float64
+    ``[n, 3, 2]``, left eye, right eye and mouth in fractions of the tile, where they are known.
     """
 
     faces: np.ndarray
     votes: np.ndarray
     fer2013: np.ndarray
+    landmarks: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.faces)
 
     def where(self, keep: np.ndarray) -> "FaceSet":
         """The rows for which the boolean (or index) array ``keep`` holds."""
-        return FaceSet(self.faces[keep], self.votes[keep], self.fer2013[keep])
+        landmarks = None if self.landmarks is None else self.landmarks[keep]
+        return FaceSet(self.faces[keep], self.votes[keep], self.fer2013[keep], landmarks)
 
 
-def load_face_set(folder: Path, usage: str) -> FaceSet:
+def load_face_set(folder: Path, usage: str, landmarks: Path | None = None) -> FaceSet:
     """Read one part (``Training``, ``PublicTest`` or ``PrivateTest``) of the data set.
+
+    ``landmarks`` is the table that ``npm run landmarks`` writes.
 
     Raises FileNotFoundError where the folder lacks ``labels.csv`` or an atlas, ValueError for an
     unknown usage or a malformed table.
@@ -58,6 +65,7 @@ def load_face_set(folder: Path, usage: str) -> FaceSet:
         faces=_cut_faces(folder, np.array(indices)),
         votes=np.array(votes, dtype=np.int64),
         fer2013=np.array(fer2013, dtype=np.int64),
+        landmarks=None if landmarks is None else read_landmarks(landmarks, np.array(indices)),
     )
 
 

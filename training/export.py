@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import argparse
-import base64
 import json
 from pathlib import Path
 
@@ -17,9 +16,9 @@ from training.calibrate import Calibration, calibrate
 from training.checkpoint import load_average
 from training.crop import GRAY_COEFFICIENTS, LEFT_EYE, MOUTH, RIGHT_EYE
 from training.data import FACE_SIZE, FaceSet, load_face_set
-from training.drawn_faces import draw_face
 from training.evaluate_faces import figures
 from training.fold import Layer, fold
+from training.known_answers import drawn_inputs, known_answers
 from training.labels import EXPRESSIONS, FER2013_CLASSES
 from training.model_file import ModelFile, read_model, write_model
 from training.network import CONTRAST_FLOOR, ExpressionNetwork, NetworkShape
@@ -42,27 +41,9 @@ def export_model(network: ExpressionNetwork, choosing: FaceSet, version: str, fo
     )
     write_model(folder, layers, {**description, "figures": {"PublicTest": result.as_dict()}})
     model = read_model(folder)
-    write_known_answers(model, folder)
+    answers = known_answers(model, drawn_inputs(KNOWN_ANSWERS))
+    (folder / "expression-known-answers.json").write_text(json.dumps(answers) + "\n")
     return model
-
-
-def write_known_answers(model: ModelFile, folder: Path) -> None:
-    """Drawn faces, and noise, with the probabilities that PyTorch gives for them.
-
-    ``inputs``: base64 of uint8 ``[16, 48, 48]``, gray. ``probabilities``: ``[16][8]``.
-    """
-    random = np.random.default_rng(2013)
-    drawn = [draw_face(i % len(EXPRESSIONS), random) for i in range(KNOWN_ANSWERS - 2)]
-    noise = random.integers(0, 256, (FACE_SIZE, FACE_SIZE)).astype(np.uint8)
-    flat = np.full((FACE_SIZE, FACE_SIZE), 128, dtype=np.uint8)
-    inputs = np.stack([*drawn, noise, flat])
-    content = {
-        "weightsSha256": model.manifest["weights"]["sha256"],
-        "shape": list(inputs.shape),
-        "inputs": base64.b64encode(inputs.tobytes()).decode(),
-        "probabilities": np.round(model.probabilities(inputs), 6).tolist(),
-    }
-    (folder / "expression-known-answers.json").write_text(json.dumps(content) + "\n")
 
 
 def _with_bias(layer: Layer, calibration: Calibration) -> Layer:

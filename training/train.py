@@ -6,9 +6,11 @@ import time
 from concurrent.futures import Future
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor
 
+from training.align import align, similarities
 from training.augment import augment
 from training.checkpoint import load_average, load_checkpoint, save_checkpoint
 from training.config import TrainConfig, parse_train_config
@@ -33,6 +35,7 @@ from training.teacher import Teacher
 from training.votes import soft_targets
 
 SECONDS_BETWEEN_SAVES = 240
+AS_CUT, ALIGNED = "as cut", "aligned"
 
 
 class TrainingFaces:
@@ -45,6 +48,9 @@ class TrainingFaces:
         self._targets = torch.from_numpy(targets[usable])
         self._weights = torch.from_numpy(weights[usable])
         self._fer2013 = one_hot_fer2013(torch.from_numpy(faces.fer2013[usable]))
+        self._alignment = (
+            None if faces.landmarks is None else torch.from_numpy(similarities(faces.landmarks[usable]))
+        )
         self._shown = repeat_weights(targets[usable], weights[usable], config.rarity_power)
         self._config, self._device = config, device
 
@@ -57,7 +63,8 @@ class TrainingFaces:
 
     def batch(self, indices: Tensor, size: int) -> Batch:
         """The faces of these indices, augmented to ``size`` pixels."""
-        crops = standardise(augment(self._faces[indices], size, self._config.jitter))
+        alignment = None if self._alignment is None else self._alignment[indices]
+        crops = standardise(augment(self._faces[indices], size, self._config.jitter, alignment))
         batch = Batch(
             crops.to(self._device).contiguous(memory_format=torch.channels_last),
             self._targets[indices].to(self._device),
@@ -76,7 +83,7 @@ class Trainer:
         torch.manual_seed(config.seed)
         # Replicas use the cores of a CPU; each runs its own operations alone.
         torch.set_num_threads(1)
-        self.config, self.choosing = config, choosing
+        self.config, self.choosing, self.views = config, choosing, views(choosing)
         self.device = torch.device(config.device)
         self.folder = RunFolder(Path(config.run))
         self.faces = TrainingFaces(training, config, self.device)
@@ -105,7 +112,7 @@ class Trainer:
         self.steps = 0
 
     def run(self) -> Figures:
-        """Train to the end of the schedule; the figures of the last average on PublicTest."""
+        """Train to the end of the schedule; the last average's figures on PublicTest, as the faces were cut."""
         self.folder.record_session(
             self.config.as_dict(),
             {"shape_values": SHAPES[self.config.shape].as_dict(),
@@ -113,16 +120,17 @@ class Trainer:
              "training_faces": len(self.faces), "torch": torch.__version__,
              "start_progress": self.progress.start, "start_epoch": self.epoch},
         )
-        result: Figures | None = None
-        while result is None or not self._finished():
+        results: dict[str, Figures] = {}
+        while not results or not self._finished():
             began = time.time()
             loss, shown = self._train_epoch()
             self.epoch += 1
             size = self._size()
-            result = self._evaluate(size)
-            self._record(loss, shown, time.time() - began, size, result)
-        self.folder.write_json("final.json", {"epoch": self.epoch, "PublicTest": result.as_dict()})
-        return result
+            results = self._evaluate(size)
+            self._record(loss, shown, time.time() - began, size, results)
+        final = {name: result.as_dict() for name, result in results.items()}
+        self.folder.write_json("final.json", {"epoch": self.epoch, "PublicTest": final})
+        return results[AS_CUT]
 
     def _finished(self) -> bool:
         by_clock = self.config.until is not None
@@ -180,24 +188,32 @@ class Trainer:
         )
         return (1 - config.teacher_weight) * loss + config.teacher_weight * taught
 
-    def _evaluate(self, size: int) -> Figures:
-        return figures(self.choosing, *predict(self.average.network, self.choosing.faces, size))
+    def _evaluate(self, size: int) -> dict[str, Figures]:
+        return {
+            name: figures(self.choosing, *predict(self.average.network, faces, size))
+            for name, faces in self.views.items()
+        }
 
-    def _record(self, loss: float, shown: int, seconds: float, size: int, result: Figures) -> None:
-        ferplus = result.ferplus
+    def _record(
+        self, loss: float, shown: int, seconds: float, size: int, results: dict[str, Figures]
+    ) -> None:
+        result, ferplus = results[AS_CUT], results[AS_CUT].ferplus
+        aligned = results.get(ALIGNED, result).ferplus
         progress = self.progress.at(self.steps)
         self.folder.add_curve_point({
             "epoch": self.epoch, "progress": round(progress, 4), "size": size, "loss": round(loss, 4),
             "accuracy": round(ferplus.accuracy, 4), "macro_f1": round(ferplus.macro_f1, 4),
+            "aligned_accuracy": round(aligned.accuracy, 4), "aligned_macro_f1": round(aligned.macro_f1, 4),
             "mean_recall": round(ferplus.mean_recall, 4), "ece": round(ferplus.ece, 4),
             "fer2013_head": round(result.fer2013_head.accuracy, 4),
             "fer2013_mapped": round(result.fer2013_mapped.accuracy, 4),
             "seconds": round(seconds, 1), "faces_per_second": round(shown / seconds, 1),
         })
         print(f"epoch {self.epoch} progress {progress:.3f} size {size} loss {loss:.4f} "
-              f"acc {ferplus.accuracy:.4f} f1 {ferplus.macro_f1:.4f} uar {ferplus.mean_recall:.4f} "
+              f"acc {ferplus.accuracy:.4f} f1 {ferplus.macro_f1:.4f} "
+              f"aligned {aligned.accuracy:.4f} {aligned.macro_f1:.4f} "
               f"fer2013 {result.fer2013_head.accuracy:.4f} {shown / seconds:.0f} faces/s", flush=True)
-        merit = choice_merit(result)
+        merit = sum(choice_merit(each) for each in results.values()) / len(results)
         content = self._content(progress)
         save_checkpoint(self.folder.last, content)
         if size == self.config.size and merit > self.best:
@@ -226,6 +242,13 @@ class Trainer:
         return float(content["progress"])
 
 
+def views(faces: FaceSet) -> dict[str, np.ndarray]:
+    """The tiles as they were cut and, where landmarks are known, aligned as the product aligns them."""
+    if faces.landmarks is None:
+        return {AS_CUT: faces.faces}
+    return {AS_CUT: faces.faces, ALIGNED: align(faces.faces, faces.landmarks)}
+
+
 def choice_merit(result: Figures) -> float:
     """What checkpoints are chosen by, on PublicTest: accuracy, and macro-F1 at a fifth."""
     return result.ferplus.accuracy + 0.2 * result.ferplus.macro_f1
@@ -235,7 +258,8 @@ def main() -> None:
     """Read the command line and the data, and train."""
     config = parse_train_config()
     data = Path(config.data)
-    training, choosing = load_face_set(data, "Training"), load_face_set(data, "PublicTest")
+    landmarks = None if config.landmarks is None else Path(config.landmarks)
+    training, choosing = (load_face_set(data, usage, landmarks) for usage in ("Training", "PublicTest"))
     Trainer(config, training, choosing).run()
 
 

@@ -22,6 +22,8 @@ export const FER2013_LABELS: readonly Expression[] = [
 export type Usage = 'Training' | 'PublicTest' | 'PrivateTest';
 
 export interface LabelledFace {
+  /** Its number in labels.csv. */
+  readonly index: number;
   /** Gray, FACE_SIDE x FACE_SIDE. */
   readonly pixels: Uint8Array;
   /** The one, noisy label of FER2013. */
@@ -40,6 +42,7 @@ export async function readFer2013(folder: string, usage: Usage): Promise<Labelle
     const atlas = Math.floor(Number(index) / FACES_IN_ATLAS);
     if (!atlases.has(atlas)) atlases.set(atlas, await readAtlas(folder, atlas));
     faces.push({
+      index: Number(index),
       pixels: cutFace(atlases.get(atlas) as Uint8Array, Number(index) % FACES_IN_ATLAS),
       fer2013: FER2013_LABELS[Number(label)] as Expression,
       ferPlus: majority(votes.map(Number)),
