@@ -12,8 +12,9 @@ from torch.nn import functional
 
 from training.crop import LEFT_EYE, MOUTH, RIGHT_EYE
 
-LEAST_PRESENCE = 0.5
-"""A tile in which the landmark network is less sure of a face is taken as it is."""
+MIDDLE_GRAY = 127.5
+LEAST_PRESENCE = 0.65
+"""A tile in which the landmark network is less sure of a face is taken as it is, as ``npm run evaluate`` does."""
 
 TARGET = np.array([LEFT_EYE, RIGHT_EYE, MOUTH], dtype=np.float64)
 
@@ -49,14 +50,14 @@ def read_landmarks(path: Path, indices: np.ndarray) -> np.ndarray:
 def align(faces: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
     """uint8 tiles ``[n, s, s]`` to uint8 crops of the same size, eyes and mouth at the places of the contract.
 
-    Each pixel is the mean of four samples, as in the product. Outside the tile its edge is repeated.
+    Each pixel is the mean of four samples, and outside the tile is middle gray, as in the product.
     """
-    tiles = torch.from_numpy(faces).to(torch.float32).unsqueeze(1)
+    tiles = torch.from_numpy(faces).to(torch.float32).unsqueeze(1) - MIDDLE_GRAY
     count, _, side, _ = tiles.shape
     matrix = torch.from_numpy(similarities(landmarks))
     grid = functional.affine_grid(matrix, [count, 1, side * 2, side * 2], align_corners=False)
-    fine = functional.grid_sample(tiles, grid, padding_mode="border", align_corners=False)
-    crops: Tensor = functional.avg_pool2d(fine, 2)
+    fine = functional.grid_sample(tiles, grid, padding_mode="zeros", align_corners=False)
+    crops: Tensor = functional.avg_pool2d(fine, 2) + MIDDLE_GRAY
     return torch.round(crops).to(torch.uint8).squeeze(1).numpy()
 
 

@@ -84,7 +84,9 @@ def move(crops: Tensor, size: int, jitter: Jitter, alignment: Tensor | None = No
         matrix = _after(_share_of(alignment), matrix)
     grid = functional.affine_grid(matrix, [count, 1, size, size], align_corners=False)
     outside = "border" if torch.rand(()) < 0.75 else ("reflection", "zeros")[int(torch.rand(()) < 0.5)]
-    return functional.grid_sample(crops, grid, padding_mode=outside, align_corners=False)
+    # What lies outside is black for crops as they were cut, middle gray where the product cut them.
+    level = 0.5 if outside == "zeros" and alignment is not None else 0.0
+    return functional.grid_sample(crops - level, grid, padding_mode=outside, align_corners=False) + level
 
 
 def _share_of(alignment: Tensor) -> Tensor:

@@ -22,6 +22,7 @@ from training.metrics import Scores
 from training.model_file import read_model
 from training.predict import predict
 from training.robustness import CONDITIONS, degraded
+from training.views import views
 
 Classifier = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 """uint8 faces ``[n, 48, 48]`` to (calibrated) logits ``[n, 8]`` and FER2013 logits ``[n, 7]``."""
@@ -33,17 +34,12 @@ def open_classifier(path: Path) -> Classifier:
         network = load_average(path)
         return lambda faces: predict(network, faces)
     model = read_model(path)
-    temperature = float(model.manifest["temperature"])
-    return lambda faces: (model.logits(faces) / temperature, model.logits(faces, "fer2013"))
+    return lambda faces: (np.log(model.readings(faces) + 1e-12), model.logits(faces, "fer2013"))
 
 
-def evaluate(classifier: Classifier, faces: FaceSet, flip: bool = False) -> Figures:
-    """All figures; with ``flip``, of the mean logits of each face and its mirror image (twice the cost)."""
-    expression, fer2013 = classifier(faces.faces)
-    if flip:
-        mirrored = classifier(np.ascontiguousarray(faces.faces[:, :, ::-1]))
-        expression, fer2013 = (expression + mirrored[0]) / 2, (fer2013 + mirrored[1]) / 2
-    return figures(faces, expression, fer2013)
+def evaluate(classifier: Classifier, faces: FaceSet) -> Figures:
+    """All figures of the faces as they are."""
+    return figures(faces, *classifier(faces.faces))
 
 
 def line(name: str, scores: Scores) -> str:
@@ -71,20 +67,22 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=Path("training/runs/export"))
     parser.add_argument("--data", type=Path, default=Path("../shared/data/fer2013"))
     parser.add_argument("--usage", choices=("PublicTest", "PrivateTest"), default="PublicTest")
-    parser.add_argument("--flip", action="store_true", help="mean of the face and its mirror image")
+    parser.add_argument("--landmarks", type=Path, help="table of npm run landmarks: aligned faces as well")
     parser.add_argument("--robust", action="store_true", help="also turned, shifted, small, ...")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     classifier = open_classifier(options.model)
-    faces = load_face_set(options.data, options.usage)
-    result = evaluate(classifier, faces, options.flip)
-    print(line(f"{options.usage}, FER+", result.ferplus))
-    print(line("FER2013, eight mapped", result.fer2013_mapped))
-    print(line("FER2013, its own head", result.fer2013_head))
-    print(confusion_table(result.ferplus))
-    record: dict[str, object] = {"usage": options.usage, "flip": options.flip, **result.as_dict()}
+    faces = load_face_set(options.data, options.usage, options.landmarks)
+    record: dict[str, object] = {"usage": options.usage}
+    for name, view in views(faces).items():
+        result = evaluate(classifier, view)
+        print(line(f"FER+, {name}", result.ferplus))
+        print(line("FER2013, eight mapped", result.fer2013_mapped))
+        print(line("FER2013, its own head", result.fer2013_head))
+        print(confusion_table(result.ferplus))
+        record[name] = result.as_dict()
     if options.robust:
         record["robustness"] = {name: _under(name, classifier, faces) for name in CONDITIONS}
     if options.json is not None:

@@ -33,14 +33,15 @@ def drawn_inputs(count: int) -> np.ndarray:
 def known_answers(model: ModelFile, inputs: np.ndarray) -> dict[str, object]:
     """Inputs and answers, for JSON.
 
-    ``inputs``: base64 of uint8 ``[n, 48, 48]``, gray. ``probabilities``: ``[n][8]``. ``weightsSha256`` says for
-    which weights.
+    ``inputs``: base64 of uint8 ``[n, 48, 48]``, gray. ``probabilities``: ``[n][8]``, at one look. ``readings``:
+    ``[n][8]``, with a second look where the network is unsure. ``weightsSha256`` says for which weights.
     """
     return {
         "weightsSha256": model.manifest["weights"]["sha256"],
         "shape": list(inputs.shape),
         "inputs": base64.b64encode(inputs.tobytes()).decode(),
         "probabilities": np.round(model.probabilities(inputs), 6).tolist(),
+        "readings": np.round(model.readings(inputs), 6).tolist(),
     }
 
 

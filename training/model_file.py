@@ -15,6 +15,7 @@ from torch.nn import functional
 from training.fold import Layer
 from training.metrics import softmax
 from training.network import standardise
+from training.second_look import look_twice, mirrored
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,14 @@ class ModelFile:
         return torch.cat(parts).numpy()
 
     def probabilities(self, faces: np.ndarray) -> np.ndarray:
-        """uint8 gray crops ``[n, s, s]`` to calibrated probabilities ``[n, 8]``."""
+        """uint8 gray crops ``[n, s, s]`` to calibrated probabilities ``[n, 8]`` at one look."""
         return softmax(self.logits(faces) / self.manifest["temperature"])
+
+    def readings(self, faces: np.ndarray) -> np.ndarray:
+        """uint8 gray crops ``[n, s, s]`` to what the product says: with a second look where it is unsure."""
+        temperature = self.manifest["temperature"]
+        first, second = (self.logits(each) / temperature for each in (faces, mirrored(faces)))
+        return look_twice(first, second, self.manifest["secondLookBelow"])
 
     def _forward(self, faces: np.ndarray, head: str) -> Tensor:
         maps = standardise(torch.from_numpy(faces).to(torch.float32).unsqueeze(1) / 255)

@@ -77,7 +77,7 @@ def main() -> None:
     faces = load_face_set(options.data, options.usage)
     majority = majority_labels(faces.votes)
     counted = majority != NO_MAJORITY
-    probabilities = read_model(options.model).probabilities(faces.faces[counted])
+    probabilities = read_model(options.model).readings(faces.faces[counted])
     truth = majority[counted]
     options.out.mkdir(parents=True, exist_ok=True)
     for name, size in (("confusion", (7, 6)), ("reliability", (5.5, 5))):

@@ -6,11 +6,10 @@ import time
 from concurrent.futures import Future
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from training.align import align, similarities
+from training.align import similarities
 from training.augment import augment
 from training.checkpoint import load_average, load_checkpoint, save_checkpoint
 from training.config import TrainConfig, parse_train_config
@@ -32,10 +31,10 @@ from training.run_folder import RunFolder
 from training.sampling import draw_epoch, repeat_weights
 from training.schedule import Progress, crop_size, learning_rate, next_time
 from training.teacher import Teacher
+from training.views import ALIGNED, AS_CUT, views
 from training.votes import soft_targets
 
 SECONDS_BETWEEN_SAVES = 240
-AS_CUT, ALIGNED = "as cut", "aligned"
 
 
 class TrainingFaces:
@@ -83,7 +82,7 @@ class Trainer:
         torch.manual_seed(config.seed)
         # Replicas use the cores of a CPU; each runs its own operations alone.
         torch.set_num_threads(1)
-        self.config, self.choosing, self.views = config, choosing, views(choosing)
+        self.config, self.views = config, views(choosing)
         self.device = torch.device(config.device)
         self.folder = RunFolder(Path(config.run))
         self.faces = TrainingFaces(training, config, self.device)
@@ -190,8 +189,8 @@ class Trainer:
 
     def _evaluate(self, size: int) -> dict[str, Figures]:
         return {
-            name: figures(self.choosing, *predict(self.average.network, faces, size))
-            for name, faces in self.views.items()
+            name: figures(view, *predict(self.average.network, view.faces, size))
+            for name, view in self.views.items()
         }
 
     def _record(
@@ -240,13 +239,6 @@ class Trainer:
         torch.set_rng_state(content["random"])
         self.epoch, self.best = content["epoch"], content["best"]
         return float(content["progress"])
-
-
-def views(faces: FaceSet) -> dict[str, np.ndarray]:
-    """The tiles as they were cut and, where landmarks are known, aligned as the product aligns them."""
-    if faces.landmarks is None:
-        return {AS_CUT: faces.faces}
-    return {AS_CUT: faces.faces, ALIGNED: align(faces.faces, faces.landmarks)}
 
 
 def choice_merit(result: Figures) -> float:

@@ -17,21 +17,27 @@ const WARM_UPS = 2;
  * changes from round to round.
  *
  * @param rounds how many pairs are timed
- * @param repeats how often each is run in a round, so that a round is long beside the clock's step
+ * @param now the clock, in milliseconds
  */
 export async function compareInterleaved(
   ours: Work,
   theirs: Work,
-  { rounds, repeats }: { readonly rounds: number; readonly repeats: number },
+  rounds: number,
+  now: () => number = () => performance.now(),
 ): Promise<Comparison> {
+  const timed = async (work: Work): Promise<number> => {
+    const start = now();
+    await work();
+    return now() - start;
+  };
   for (let round = 0; round < WARM_UPS; round++) {
     await ours();
     await theirs();
   }
   const pairs: { ours: number; theirs: number }[] = [];
   for (let round = 0; round < rounds; round++) {
-    const first = await timed(round % 2 === 0 ? ours : theirs, repeats);
-    const second = await timed(round % 2 === 0 ? theirs : ours, repeats);
+    const first = await timed(round % 2 === 0 ? ours : theirs);
+    const second = await timed(round % 2 === 0 ? theirs : ours);
     pairs.push(round % 2 === 0 ? { ours: first, theirs: second } : { ours: second, theirs: first });
   }
   return {
@@ -48,10 +54,4 @@ export function median(values: readonly number[]): number {
   const low = sorted[Math.ceil(middle) - 1] ?? Number.NaN;
   const high = sorted[Math.floor(middle)] ?? Number.NaN;
   return (low + high) / 2;
-}
-
-async function timed(work: Work, repeats: number): Promise<number> {
-  const start = performance.now();
-  for (let run = 0; run < repeats; run++) await work();
-  return (performance.now() - start) / repeats;
 }

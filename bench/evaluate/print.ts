@@ -1,10 +1,17 @@
 import type { Figures } from './figures.ts';
 import type { Report } from './judge.ts';
+import type { FolderSet } from './sets.ts';
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
-export function printReport({ model, images, unreadable, noFace, figures }: Report): void {
-  console.log(`\n${model}`);
+/** How folders were understood, for whoever wonders about a figure. */
+export function printFolders({ meanings, leftOut }: FolderSet): void {
+  console.log(`Folders: ${[...meanings].map(([name, expression]) => `${name} is ${expression}`).join(', ')}`);
+  if (leftOut.length > 0) console.log(`Left out, naming no expression: ${leftOut.join(', ')}`);
+}
+
+export function printReport({ model, preparation, images, unreadable, noFace, figures }: Report): void {
+  console.log(`\n${model}: ${preparation}`);
   console.log(`  ${images} images, ${unreadable.length} unreadable, ${noFace} without a face`);
   for (const { name, reason } of unreadable) console.log(`  not read: ${name}: ${reason}`);
   for (const [name, each] of Object.entries(figures)) printFigures(name, each);

@@ -1,5 +1,5 @@
 import { avgPool, type Tensor3D } from '@tensorflow/tfjs-core';
-import { cutFaces, squareAround } from '../../src/vision/cut-faces.ts';
+import { CROP_DETAIL, cutFaces, squareAround } from '../../src/vision/cut-faces.ts';
 import type { LocatedLandmarks } from '../../src/vision/decode-landmarks.ts';
 import { faceBox } from '../../src/vision/face-box.ts';
 import { boxInPicture } from '../../src/vision/geometry.ts';
@@ -7,8 +7,6 @@ import type { LandmarkNetwork } from '../../src/vision/landmark-network.ts';
 import type { Box } from '../../src/vision/types.ts';
 
 const WHOLE: Box = { x: 0, y: 0, width: 1, height: 1 };
-/** As in src/vision/read-faces.ts. */
-const CROP_DETAIL = 2;
 /** The first look is at the whole picture, the next at the face that the first one saw. */
 const LOOKS = 2;
 /** A look that is less sure of a face is not trusted to say where it is. */

@@ -1,8 +1,10 @@
-import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { gather, reverse, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import type { CropGeometry } from './align-face.ts';
+import { batchesOf } from './batches.ts';
 import { ExpressionNetwork, type ExpressionNetworkDescription } from './expression-network.ts';
 import { type ReadModelFile, readVerified } from './load-network.ts';
 import type { ClassifierManifest } from './model-manifest.ts';
+import { meanOfLooks, unsureRows } from './second-look.ts';
 import { EXPRESSIONS, type Expression, type Scores } from './types.ts';
 
 export interface ExpressionClassifier {
@@ -11,12 +13,12 @@ export interface ExpressionClassifier {
   /** A top label with less confidence is uncertain. */
   readonly leastConfidence: number;
   /**
-   * The probability of each expression for each face.
+   * The probability of each expression for each face; a face on which the network is unsure is looked at twice.
    *
    * @param faces as `alignFaces` makes them with `crop`
    */
   classify(faces: Tensor4D): Promise<Scores[]>;
-  /** The network's calibrated probabilities, [faces, labels]. */
+  /** The network's calibrated probabilities at one look, [faces, labels]. */
   predict(faces: Tensor4D): Tensor2D;
   dispose(): void;
 }
@@ -43,27 +45,33 @@ export async function loadExpressionNetwork(
   return { description, network: new ExpressionNetwork(description, weights) };
 }
 
+/** Unsure faces that go through the network in one call. */
+const FACES_AT_ONCE = 16;
+
 class OwnClassifier implements ExpressionClassifier {
   readonly crop: CropGeometry;
   readonly leastConfidence: number;
+  private readonly secondLookBelow: number;
   private readonly labels: readonly Expression[];
   private readonly network: ExpressionNetwork;
 
   constructor(crop: CropGeometry, description: ExpressionNetworkDescription, network: ExpressionNetwork) {
     this.crop = crop;
     this.leastConfidence = description.uncertainBelow;
+    this.secondLookBelow = description.secondLookBelow;
     this.labels = description.labels.map(expressionNamed);
     this.network = network;
   }
 
   async classify(faces: Tensor4D): Promise<Scores[]> {
-    const output = this.predict(faces);
-    try {
-      const rows = await output.array();
-      return rows.map((row) => scoresOf(this.labels, row));
-    } finally {
-      output.dispose();
+    const rows = await readRows(this.predict(faces));
+    for (const batch of batchesOf(unsureRows(rows, this.secondLookBelow), FACES_AT_ONCE)) {
+      const mirrored = await readRows(this.predictMirrored(faces, batch));
+      for (const [place, index] of batch.entries()) {
+        rows[index] = meanOfLooks(rows[index] ?? [], mirrored[place] ?? []);
+      }
     }
+    return rows.map((row) => scoresOf(this.labels, row));
   }
 
   predict(faces: Tensor4D): Tensor2D {
@@ -72,6 +80,19 @@ class OwnClassifier implements ExpressionClassifier {
 
   dispose(): void {
     this.network.dispose();
+  }
+
+  private predictMirrored(faces: Tensor4D, places: readonly number[]): Tensor2D {
+    return tidy(() => this.predict(reverse(gather(faces, [...places]), [2])));
+  }
+}
+
+/** Disposes its input. */
+async function readRows(probabilities: Tensor2D): Promise<number[][]> {
+  try {
+    return await probabilities.array();
+  } finally {
+    probabilities.dispose();
   }
 }
 

@@ -43,6 +43,8 @@ export interface ExpressionNetworkDescription {
   readonly topology: { readonly stages: readonly { readonly channels: number; readonly blocks: number }[] };
   readonly temperature: number;
   readonly uncertainBelow: number;
+  /** A face whose highest probability is less is looked at once more, mirrored. */
+  readonly secondLookBelow: number;
   readonly weights: { readonly file: string; readonly sha256: string };
   readonly layers: readonly {
     readonly name: string;

@@ -21,9 +21,9 @@ def test_overconfident_logits_are_cooled() -> None:
     honest = random.normal(0, 2, (4000, 8))
     votes = drawn_votes(softmax(honest), random)
     faces = FaceSet(np.zeros((4000, 48, 48), np.uint8), votes, np.zeros(4000, np.int64))
-    result = calibrate(faces, honest * 3)
+    result = calibrate(faces, honest * 3, honest * 3)
     assert 2.7 < result.temperature < 3.3
     truth = majority_labels(votes)
-    assert calibration_error(result.probabilities(honest * 3), truth) < 0.03
+    assert calibration_error(result.probabilities(honest * 3, honest * 3), truth) < 0.03
     assert calibration_error(softmax(honest * 3), truth) > 0.1
     assert 0.4 < result.uncertain_below < 0.6

@@ -30,6 +30,19 @@ describe('folders of a data set', () => {
     expect([...found.values()]).toEqual(['anger', 'happiness', 'neutral']);
   });
 
+  it("are FER+'s where there is a 0 and a 7, and whoever knows better may say so", () => {
+    const names = ['0', '1', '2', '3', '4', '5', '6', '7'];
+    expect(expressionsOfFolders(names).get('3')).toBe('sadness');
+    expect(expressionsOfFolders(names).get('7')).toBe('contempt');
+    expect(expressionsOfFolders(names, 'affectnet').get('3')).toBe('surprise');
+    expect(expressionsOfFolders(['1', '2', '3'], 'ferplus').get('3')).toBe('sadness');
+  });
+
+  it('are understood by the one of their words that names an expression', () => {
+    const found = expressionsOfFolders(['test happy', 'Surprise (12)', '003_Anger', 'sad_fear']);
+    expect([...found.values()]).toEqual(['happiness', 'surprise', 'anger']);
+  });
+
   it('are left out where they name no expression', () => {
     expect(expressionsOfFolders(['test', 'readme', '9']).size).toBe(0);
   });

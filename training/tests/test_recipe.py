@@ -1,0 +1,34 @@
+"""A recipe runs its sessions in turn, and what is done is not done again."""
+
+import json
+from pathlib import Path
+
+from training.config import TrainConfig
+from training.drawn_faces import drawn_face_set
+from training.recipe import Session, train_all
+
+SESSIONS = (Session(epochs=1), Session(epochs=3, from_progress=0.5))
+
+
+def sessions_of(run: Path) -> list[dict]:
+    return [json.loads(line) for line in (run / "sessions.jsonl").read_text().splitlines()]
+
+
+def test_sessions_follow_one_another_and_a_finished_recipe_does_nothing(tmp_path: Path) -> None:
+    faces = drawn_face_set(64, seed=1)
+    config = TrainConfig(data="", run=str(tmp_path), shape="tiny", batch=32, threads=1)
+    train_all(config, SESSIONS, faces, faces)
+    began = [(each["start_epoch"], each["start_progress"], each["epochs"]) for each in sessions_of(tmp_path)]
+    assert began == [(0, 0.0, 1), (1, 0.5, 3)]
+    train_all(config, SESSIONS, faces, faces)
+    assert len(sessions_of(tmp_path)) == 2
+
+
+def test_a_session_that_was_cut_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    faces = drawn_face_set(64, seed=1)
+    config = TrainConfig(data="", run=str(tmp_path), shape="tiny", batch=32, threads=1)
+    train_all(config, (Session(epochs=2),), faces, faces)
+    train_all(config, (Session(epochs=1), Session(epochs=4, from_progress=0.1)), faces, faces)
+    last = sessions_of(tmp_path)[-1]
+    assert last["start_epoch"] == 2
+    assert last["start_progress"] > 0.1
