@@ -35,9 +35,6 @@ const ANSWERS = JSON.parse(readFileSync('tests/fixtures/expression-known-answers
   readings: number[][];
 };
 
-/** The CPU backend takes a hundred times as long as WASM. */
-const PATIENCE = 120_000;
-
 function drawnFaces(): Tensor4D {
   const pixels = Float32Array.from(Buffer.from(ANSWERS.inputs, 'base64'));
   return tidy(() => div(tensor4d(pixels, [...ANSWERS.shape, 1]), 255));
