@@ -98,20 +98,7 @@ describe('the faces lie on the faces of a picture', () => {
     const session = await page.context().newCDPSession(page);
     await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1.8 });
     await expect.poll(() => page.evaluate(() => visualViewport?.scale)).toBeCloseTo(1.8, 1);
-    // The quads of the developer tools are scaled with the page, boxes of scripts are not: read both the same way.
-    const scaled = async () => {
-      const { offsetLeft, offsetTop, scale } = await page.evaluate(() => {
-        const view = visualViewport as VisualViewport;
-        return { offsetLeft: view.offsetLeft, offsetTop: view.offsetTop, scale: view.scale };
-      });
-      return (await where()).map(({ x, y, width, height }) => ({
-        x: (x - offsetLeft) * scale,
-        y: (y - offsetTop) * scale,
-        width: width * scale,
-        height: height * scale,
-      }));
-    };
-    await waitForFacesAt(page, scaled, { deadline: 5000 });
+    await waitForFacesAt(page, where, { deadline: 5000 });
   });
 });
 

@@ -3,7 +3,8 @@ import { page } from 'vitest/browser';
 import { intersect, within } from '../../../src/page/overlay/rect.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
-import { drawnFaces, overlayRoot } from './support/roots.ts';
+import { pointAt } from './support/pointer.ts';
+import { drawn, drawnBadges, drawnFaces, overlayRoot } from './support/roots.ts';
 import { boxOf, frames, iou, screenPixels } from './support/screen.ts';
 
 const FACE = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
@@ -109,6 +110,18 @@ describe('in the top layer', () => {
     expect(await seesFrame(faceOf(upper as Element) as Element)).toBe(true);
     document.querySelector<HTMLDialogElement>('#b')?.close();
     await vi.waitFor(() => expect(isOver(lower as Element)).toBe(true), { timeout: 3000 });
+  });
+
+  it('the card of a badge over a dialog opens under the pointer, though all but the dialog is inert', async () => {
+    const [image] = await annotate('<dialog><img width="300" src="SOURCE"></dialog>');
+    document.querySelector('dialog')?.showModal();
+    await vi.waitFor(() => expect(isOver(image as Element)).toBe(true), { timeout: 3000 });
+    const badge = boxOf(drawnBadges()[0] as Element);
+    await pointAt(badge.x + 8, badge.y + badge.height / 2);
+    await vi.waitFor(() => expect(drawn('.card')).toHaveLength(1));
+    expect(onTop().contains(drawn('.card')[0] as Element)).toBe(true);
+    await pointAt(5, 5);
+    await vi.waitFor(() => expect(drawn('.card')).toHaveLength(0));
   });
 
   it('what scrolls with the page does so there too, without any script', async () => {
