@@ -1,0 +1,22 @@
+import { render } from 'preact';
+import { decodeImage } from '../../src/engine/decode-image.ts';
+import { fetchImage } from '../../src/engine/fetch-image.ts';
+import { send } from '../../src/messaging/messenger.ts';
+import { EngineClient } from '../../src/page/engine-client.ts';
+import { Collection } from '../../src/viewer/collection.ts';
+import { PictureReader } from '../../src/viewer/picture-reader.ts';
+import { Viewer } from '../../src/viewer/Viewer.tsx';
+import '../../src/viewer/viewer.css';
+
+const client = new EngineClient({
+  wake: () => send('wakeEngine', undefined),
+  read: (request) => send('readImage', request),
+  cancel: (id) => send('cancelRead', { id }),
+  reprioritize: (id, priority) => send('reprioritizeRead', { id, priority }),
+});
+const collection = new Collection();
+const reader = new PictureReader(collection, { client, fetchImage, decodeImage });
+
+const place = document.getElementById('viewer');
+if (place !== null)
+  render(<Viewer collection={collection} reader={reader} cutFaces={async () => []} />, place);

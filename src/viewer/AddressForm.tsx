@@ -1,0 +1,42 @@
+import { useId, useState } from 'preact/hooks';
+import { givenAddress } from './gather-files.ts';
+import { WORDS } from './strings.ts';
+import type { GivenPicture } from './viewed-picture.ts';
+
+/** A picture by its address. */
+export function AddressForm({ onGiven }: { readonly onGiven: (pictures: readonly GivenPicture[]) => void }) {
+  const id = useId();
+  const [isWrong, setWrong] = useState(false);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const input = (event.currentTarget as HTMLFormElement).querySelector('input');
+    const pictures = givenAddress(input?.value ?? '');
+    setWrong(pictures.length === 0);
+    if (pictures.length === 0 || input === null) return;
+    onGiven(pictures);
+    input.value = '';
+  };
+  return (
+    <form class="address" onSubmit={submit} noValidate>
+      <label for={id} class="visually-hidden">
+        {WORDS.give.address}
+      </label>
+      <input
+        id={id}
+        type="url"
+        inputMode="url"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder={WORDS.give.addressHint}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? `${id}-wrong` : undefined}
+      />
+      <button type="submit">{WORDS.give.read}</button>
+      {isWrong && (
+        <span id={`${id}-wrong`} role="alert">
+          {WORDS.give.noAddress}
+        </span>
+      )}
+    </form>
+  );
+}

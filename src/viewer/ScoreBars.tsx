@@ -1,0 +1,29 @@
+import { percent } from '../expressions/percent.ts';
+import { rankedScores } from '../expressions/rank.ts';
+import { EXPRESSION_TINTS } from '../expressions/tints.ts';
+import { EXPRESSION_WORDS } from '../expressions/words.ts';
+import type { Scores } from '../vision/types.ts';
+import { WORDS } from './strings.ts';
+
+/** The probability of every expression, the most probable first. */
+export function ScoreBars({ scores }: { readonly scores: Scores }) {
+  return (
+    <ul class="scores" aria-label={WORDS.face.scores}>
+      {rankedScores(scores).map(([expression, score]) => (
+        <li key={expression} class="score" data-expression={expression} data-score={score}>
+          <span class="emoji" aria-hidden="true">
+            {EXPRESSION_WORDS[expression].emoji}
+          </span>
+          <span class="score-word">{EXPRESSION_WORDS[expression].label}</span>
+          <span class="track" aria-hidden="true">
+            <span
+              class="fill"
+              style={{ inlineSize: `${score * 100}%`, background: EXPRESSION_TINTS[expression] }}
+            />
+          </span>
+          <span class="score-percent">{percent(score)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
