@@ -13,6 +13,9 @@ export default defineConfig({
     minimum_chrome_version: '120',
     permissions: ['contextMenus', 'offscreen', 'scripting', 'storage'],
     host_permissions: ['<all_urls>'],
+    commands: {
+      'open-viewer': { suggested_key: { default: 'Alt+Shift+M' }, description: '__MSG_menu_openViewer__' },
+    },
     // The default policy and one word more: without it Chromium (since 103) compiles no WebAssembly in an extension.
     content_security_policy: {
       extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'",

@@ -2,12 +2,15 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { offerContextMenu } from '../src/background/context-menu.ts';
 import { answerWakeCalls, followEngineSettings } from '../src/background/engine.ts';
 import { serveOpenTabsOnInstall } from '../src/background/open-tabs.ts';
+import { answerViewerCalls, openViewerOnCommand } from '../src/background/open-viewer.ts';
 
 export default defineBackground(() => {
   // Never aborted: the listeners live as long as the service worker, and the browser ends both together.
   const { signal } = new AbortController();
   answerWakeCalls(signal);
   offerContextMenu();
+  openViewerOnCommand();
+  answerViewerCalls(signal);
   serveOpenTabsOnInstall();
   void followEngineSettings(signal);
 });

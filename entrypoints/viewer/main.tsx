@@ -1,12 +1,15 @@
 import { render } from 'preact';
 import { decodeImage } from '../../src/engine/decode-image.ts';
 import { fetchImage } from '../../src/engine/fetch-image.ts';
+import { InsideRoom } from '../../src/inside/inside-room.ts';
 import { send } from '../../src/messaging/messenger.ts';
 import { EngineClient } from '../../src/page/engine-client.ts';
+import { takeHandedPicture } from '../../src/tabs/viewer-tab.ts';
 import { Collection } from '../../src/viewer/collection.ts';
 import { PictureReader } from '../../src/viewer/picture-reader.ts';
 import { Viewer } from '../../src/viewer/Viewer.tsx';
 import '../../src/viewer/viewer.css';
+import '../../src/inside/inside.css';
 
 const client = new EngineClient({
   wake: () => send('wakeEngine', undefined),
@@ -16,7 +19,10 @@ const client = new EngineClient({
 });
 const collection = new Collection();
 const reader = new PictureReader(collection, { client, fetchImage, decodeImage });
+const inside = new InsideRoom();
+const handed = await takeHandedPicture(location.search);
 
 const place = document.getElementById('viewer');
-if (place !== null)
-  render(<Viewer collection={collection} reader={reader} cutFaces={async () => []} />, place);
+if (place !== null) {
+  render(<Viewer {...{ collection, reader, inside, handed }} />, place);
+}

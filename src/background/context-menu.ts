@@ -1,28 +1,65 @@
 import { browser } from 'wxt/browser';
 import { t } from '../i18n/browser-language.ts';
+import type { MessageKey } from '../i18n/message-keys.ts';
+import { reasonOf } from '../tabs/reason-of.ts';
+import { openViewerTab } from '../tabs/viewer-tab.ts';
+import { showNotice } from './action-notice.ts';
 import { readClickedImage } from './read-clicked-image.ts';
 
-const READ_IMAGE = 'read-faces-in-image';
-
-/** Makes the entry of the context menu, or renews it where the browser has kept one from an earlier start. */
-function ensureReadImageItem(): void {
-  const entry: chrome.contextMenus.CreateProperties = {
-    title: t('menu.readImage'),
-    contexts: ['image'],
-  };
-  browser.contextMenus.create({ id: READ_IMAGE, ...entry }, () => {
-    const exists = browser.runtime.lastError !== undefined && browser.runtime.lastError !== null;
-    if (exists) void browser.contextMenus.update(READ_IMAGE, entry);
-  });
+interface MenuEntry {
+  readonly id: string;
+  readonly title: MessageKey;
+  readonly contexts: NonNullable<chrome.contextMenus.CreateProperties['contexts']>;
 }
 
-/** "Read the faces in this image" in the context menu of every image. */
+const READ_IMAGE = 'read-faces-in-image';
+const VIEW_IMAGE = 'open-image-in-viewer';
+const OPEN_VIEWER = 'open-viewer';
+
+const ENTRIES: readonly MenuEntry[] = [
+  { id: READ_IMAGE, title: 'menu.readImage', contexts: ['image'] },
+  { id: VIEW_IMAGE, title: 'menu.viewImage', contexts: ['image'] },
+  { id: OPEN_VIEWER, title: 'menu.openViewer', contexts: ['action'] },
+];
+
+/** Makes the entries of the context menu, or renews those that the browser has kept from an earlier start. */
+function ensureEntries(): void {
+  for (const { id, title, contexts } of ENTRIES) {
+    const entry: chrome.contextMenus.CreateProperties = { title: t(title), contexts: [...contexts] };
+    browser.contextMenus.create({ id, ...entry }, () => {
+      const exists = browser.runtime.lastError !== undefined && browser.runtime.lastError !== null;
+      if (exists) void browser.contextMenus.update(id, entry);
+    });
+  }
+}
+
+type Clicked = chrome.contextMenus.OnClickData;
+
+const ANSWERS: Readonly<Record<string, (clicked: Clicked, tabId: number) => Promise<void>>> = {
+  // Without an address, the page goes by what lay under the pointer.
+  [READ_IMAGE]: ({ frameId = 0, srcUrl = '' }, tabId) => readClickedImage({ tabId, frameId, src: srcUrl }),
+  [VIEW_IMAGE]: viewClickedImage,
+  [OPEN_VIEWER]: () => openViewerTab(),
+};
+
+async function viewClickedImage({ srcUrl = '', pageUrl }: Clicked, tabId: number): Promise<void> {
+  if (!/^(https?|data):/i.test(srcUrl)) {
+    // Only the page itself can reach these bytes; "Read the faces" has them read there.
+    return showNotice(tabId, t('notice.onlyInPage'));
+  }
+  try {
+    await openViewerTab({ url: srcUrl, name: srcUrl, page: pageUrl ?? '' });
+  } catch (error) {
+    await showNotice(tabId, t('notice.imageNotOpened', { reason: reasonOf(error) }));
+  }
+}
+
+/** Mien's entries in the context menus of images and of its button. */
 export function offerContextMenu(): void {
-  browser.runtime.onInstalled.addListener(ensureReadImageItem);
-  browser.runtime.onStartup.addListener(ensureReadImageItem);
-  browser.contextMenus.onClicked.addListener((info, tab) => {
-    if (info.menuItemId !== READ_IMAGE || tab?.id === undefined) return;
-    // Without an address, the page goes by what lay under the pointer.
-    void readClickedImage({ tabId: tab.id, frameId: info.frameId ?? 0, src: info.srcUrl ?? '' });
+  browser.runtime.onInstalled.addListener(ensureEntries);
+  browser.runtime.onStartup.addListener(ensureEntries);
+  browser.contextMenus.onClicked.addListener((clicked, tab) => {
+    if (tab?.id === undefined) return;
+    void ANSWERS[clicked.menuItemId]?.(clicked, tab.id);
   });
 }

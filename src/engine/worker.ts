@@ -4,6 +4,7 @@ import { loadPipeline, type Picture, type Pipeline } from '../vision/pipeline.ts
 import type { BackendName, Reading } from '../vision/types.ts';
 import { bitmapPixels } from './bitmap-pixels.ts';
 import { probeAdapter } from './probe-adapter.ts';
+import { readModelFile } from './read-model-file.ts';
 import type { BitmapPicture } from './types.ts';
 import type { FromWorker, StartRequest, ToWorker, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 
@@ -21,14 +22,6 @@ function say(message: FromWorker): void {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-async function readModelFile(name: string): Promise<ArrayBuffer> {
-  try {
-    return await (await fetch(new URL(`/models/${name}`, location.origin))).arrayBuffer();
-  } catch (error) {
-    throw new Error(`The model file ${name} could not be read.`, { cause: error });
-  }
 }
 
 async function loadTrusted(backend: BackendName): Promise<Pipeline> {

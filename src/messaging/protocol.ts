@@ -1,6 +1,7 @@
 import type {
   BackendChoice,
   EngineStatus,
+  PageImageSource as ImageSource,
   ReadOutcome,
   ReadPriority,
   ReadRequest,
@@ -41,6 +42,17 @@ export interface EngineProtocol {
 export interface BackgroundProtocol {
   /** Resolves once the offscreen document exists and listens. */
   wakeEngine(): void;
+  /** Opens the viewer in a new tab with a picture of this page. */
+  openViewer(picture: PictureForViewer): void;
+}
+
+/** A picture of a page, as it is handed to the viewer. */
+export interface PictureForViewer {
+  readonly source: ImageSource;
+  /** Address as the page shows it. */
+  readonly name: string;
+  /** The face to look inside at once: the middle of its box, in fractions of the picture. */
+  readonly face?: { readonly x: number; readonly y: number } | undefined;
 }
 
 /** What one frame has to say about its images. */

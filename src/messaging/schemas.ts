@@ -70,6 +70,11 @@ export const requestSchemas = {
   clearReadings: nothing,
   engineStatus: nothing,
   wakeEngine: nothing,
+  openViewer: v.object({
+    source,
+    name: v.pipe(v.string(), v.maxLength(64 * 1024)),
+    face: v.optional(point),
+  }),
   readClickedImage: v.object({ src: v.pipe(v.string(), v.maxLength(MAX_ADDRESS_LENGTH)) }),
   readPageNow: nothing,
   reportState: v.object({ images: v.boolean() }),

@@ -2,7 +2,7 @@ import { percent } from '../expressions/percent.ts';
 import { EXPRESSION_TINTS } from '../expressions/tints.ts';
 import { EXPRESSION_WORDS } from '../expressions/words.ts';
 import type { Box, Face } from '../vision/types.ts';
-import { faceSentence } from './strings.ts';
+import { WORDS } from './strings.ts';
 
 interface FaceBoxesProps {
   readonly faces: readonly Face[];
@@ -25,10 +25,10 @@ export function FaceBoxes({ faces, chosen, onChoose }: FaceBoxesProps) {
           data-label-below={face.box.y < 0.08}
           data-label-end={face.box.x > 0.66}
           aria-pressed={index === chosen}
-          aria-label={faceSentence(face)}
           style={{ ...placeOf(face.box), '--tint': EXPRESSION_TINTS[face.expression] }}
           onClick={() => onChoose(index)}
         >
+          <span class="visually-hidden">{`${WORDS.face.title(index + 1)}: `}</span>
           <FaceTag face={face} />
         </button>
       ))}
@@ -46,6 +46,7 @@ export function FaceTag({ face: { expression, uncertain, confidence } }: { reado
       </span>
       <span>{uncertain ? `${label}?` : label}</span>
       <span class="tag-percent">{percent(confidence)}</span>
+      {uncertain && <span class="visually-hidden">{`, ${WORDS.face.uncertain}`}</span>}
     </span>
   );
 }

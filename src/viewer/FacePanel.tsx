@@ -1,13 +1,8 @@
+import type { FaceCrop } from '../inside/look.ts';
 import type { Face } from '../vision/types.ts';
 import { GrayImage } from './GrayImage.tsx';
 import { ScoreBars } from './ScoreBars.tsx';
 import { faceLabel, WORDS } from './strings.ts';
-
-/** A face as the classifier gets it: gray, 0 to 255, row by row. */
-export interface FaceCrop {
-  readonly side: number;
-  readonly gray: Uint8ClampedArray;
-}
 
 interface FacePanelProps {
   readonly face: Face;

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { FaceCrop } from './FacePanel.tsx';
+import { grayRgba } from '../inside/gray-rgba.ts';
+import type { FaceCrop } from '../inside/look.ts';
 
 interface GrayImageProps {
   readonly image: FaceCrop;
@@ -8,19 +9,18 @@ interface GrayImageProps {
 }
 
 /** Gray pixels, each of them to be seen. */
-export function GrayImage({ image: { side, gray }, label, class: className }: GrayImageProps) {
+export function GrayImage({ image, label, class: className }: GrayImageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
-    const rgba = new Uint8ClampedArray(side * side * 4);
-    for (const [index, value] of gray.entries()) rgba.set([value, value, value, 255], index * 4);
-    canvas.current?.getContext('2d')?.putImageData(new ImageData(rgba, side, side), 0, 0);
-  }, [side, gray]);
+    const pixels = new ImageData(grayRgba(image), image.side, image.side);
+    canvas.current?.getContext('2d')?.putImageData(pixels, 0, 0);
+  }, [image]);
   return (
     <canvas
       ref={canvas}
       class={className}
-      width={side}
-      height={side}
+      width={image.side}
+      height={image.side}
       role="img"
       aria-label={label}
       title={label}

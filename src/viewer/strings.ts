@@ -10,8 +10,8 @@ export const WORDS = {
     folder: 'Choose a folder',
     camera: 'Use the camera',
     cameraShort: 'Camera',
-    filesShort: 'Pictures',
-    folderShort: 'Folder',
+    filesShort: 'Add pictures',
+    folderShort: 'Add a folder',
     label: 'Give pictures',
     address: 'Address of a picture',
     addressHint: 'Address of a picture',
@@ -84,12 +84,6 @@ export const WORDS = {
     title: 'It could not be read',
   },
 } as const;
-
-/** "The face shows a happy expression, 98 %": what is seen, never what is felt. */
-export function faceSentence(face: Face): string {
-  const sentence = `The face shows ${EXPRESSION_WORDS[face.expression].shows}, ${percent(face.confidence)}`;
-  return face.uncertain ? `${sentence}, uncertain` : sentence;
-}
 
 /** "Happy 98 %", put as a question where the network is not sure. */
 export function faceLabel({ expression, confidence, uncertain }: Face): string {

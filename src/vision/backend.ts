@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { registerWasm } from './register-wasm.ts';
 import type { BackendName } from './types.ts';
 
 export interface BackendOptions {
@@ -20,13 +21,7 @@ const REGISTER: Readonly<Record<BackendName, (options: BackendOptions) => Promis
     await import('@tensorflow/tfjs-backend-webgl');
     tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', TEXTURE_BYTES_KEPT);
   },
-  wasm: async ({ wasmFolder }) => {
-    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-    // The threaded binary starts workers from blob: addresses, which the content policy of an extension forbids; tfjs
-    // would wait for them for ever.
-    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    setWasmPaths(wasmFolder);
-  },
+  wasm: ({ wasmFolder }) => registerWasm(wasmFolder),
   cpu: async () => {
     await import('@tensorflow/tfjs-backend-cpu');
   },

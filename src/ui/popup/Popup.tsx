@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../../messaging/messenger.ts';
 import type { EngineStatus } from '../../messaging/protocol.ts';
 import type { Settings } from '../../settings/schema.ts';
+import { openViewerTab } from '../../tabs/viewer-tab.ts';
 import { type ShownTab, watchHost } from './active-tab.ts';
 import { PopupView } from './PopupView.tsx';
 import { useSettings } from './use-settings.ts';
@@ -45,6 +46,10 @@ export function Popup({ settings: stored, tab }: PopupProps) {
       }}
       onFailuresOpen={(open) => {
         wantsImages.current = open;
+      }}
+      onOpenViewer={() => {
+        // The popup closes by itself when another tab comes to the front.
+        void openViewerTab();
       }}
     />
   );

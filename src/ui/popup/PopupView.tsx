@@ -22,6 +22,7 @@ export interface PopupViewProps {
   readonly onChange: (change: SettingsChange) => void;
   readonly onReadNow: () => void;
   readonly onFailuresOpen: (open: boolean) => void;
+  readonly onOpenViewer: () => void;
 }
 
 /** The whole popup, of what it is told; it knows no browser API. */
@@ -55,6 +56,9 @@ export function PopupView(props: PopupViewProps) {
         choice={settings.backend}
         onChoice={(backend) => onChange({ backend })}
       />
+      <button type="button" onClick={props.onOpenViewer}>
+        {t('menu.openViewer')}
+      </button>
       <footer>{t('popup.promise')}</footer>
       <Announcer counts={page.state.counts} />
     </main>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { copyPng, copyText, saveFile } from '../../results/hand-over.ts';
+import { t } from '../../i18n/browser-language.ts';
 import { reasonOf } from '../../tabs/reason-of.ts';
-import { WORDS } from './strings.ts';
 
 /** Something that can be saved or copied; it is made when it is asked for. */
 export interface Offer {
@@ -14,17 +14,17 @@ export interface Offer {
 export function TakeAlong({ offers }: { readonly offers: readonly Offer[] }) {
   const [said, setSaid] = useState('');
   const hand = async (offer: Offer, over: (blob: Blob) => Promise<void> | void, done: string) => {
-    setSaid(WORDS.working);
+    setSaid(t('takeAlong.working'));
     try {
       await over(await offer.make());
       setSaid(done);
     } catch (error) {
-      setSaid(WORDS.failed(reasonOf(error)));
+      setSaid(t('takeAlong.failed', { reason: reasonOf(error) }));
     }
   };
   return (
     <details class="take-along">
-      <summary>{WORDS.title}</summary>
+      <summary>{t('takeAlong.title')}</summary>
       <div class="take-along-panel">
         <ul>
           {offers.map((offer) => (
@@ -32,19 +32,19 @@ export function TakeAlong({ offers }: { readonly offers: readonly Offer[] }) {
               <span>{offer.what}</span>
               <button
                 type="button"
-                aria-label={WORDS.saveWhat(offer.what)}
+                aria-label={t('takeAlong.saveWhat', { what: offer.what })}
                 onClick={() =>
-                  void hand(offer, (blob) => saveFile({ name: offer.fileName, blob }), WORDS.saved)
+                  void hand(offer, (blob) => saveFile({ name: offer.fileName, blob }), t('takeAlong.saved'))
                 }
               >
-                {WORDS.save}
+                {t('takeAlong.save')}
               </button>
               <button
                 type="button"
-                aria-label={WORDS.copyWhat(offer.what)}
-                onClick={() => void hand(offer, copy, WORDS.copied)}
+                aria-label={t('takeAlong.copyWhat', { what: offer.what })}
+                onClick={() => void hand(offer, copy, t('takeAlong.copied'))}
               >
-                {WORDS.copy}
+                {t('takeAlong.copy')}
               </button>
             </li>
           ))}

@@ -1,8 +1,8 @@
 import { fileName } from '../../results/file-name.ts';
+import { t } from '../../i18n/browser-language.ts';
 import type { ImageResult } from '../../results/image-result.ts';
 import { resultsToCsv } from '../../results/to-csv.ts';
 import { resultsToJson } from '../../results/to-json.ts';
-import { WORDS } from './strings.ts';
 import type { Offer } from './TakeAlong.tsx';
 
 /**
@@ -17,12 +17,12 @@ export function readingOffers(
 ): readonly Offer[] {
   return [
     {
-      what: WORDS.csv,
+      what: t('takeAlong.csv'),
       fileName: fileName(source, '.csv'),
       make: async () => new Blob([resultsToCsv(await results())], { type: 'text/csv;charset=utf-8' }),
     },
     {
-      what: WORDS.json,
+      what: t('takeAlong.json'),
       fileName: fileName(source, '.json'),
       make: async () => new Blob([resultsToJson(await results())], { type: 'application/json' }),
     },
@@ -31,5 +31,5 @@ export function readingOffers(
 
 /** A picture with its labels. */
 export function pictureOffer(source: string, make: () => Promise<Blob>): Offer {
-  return { what: WORDS.png, fileName: fileName(source, '-mien.png'), make };
+  return { what: t('takeAlong.png'), fileName: fileName(source, '-mien.png'), make };
 }

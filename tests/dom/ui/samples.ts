@@ -42,6 +42,7 @@ export function popupProps(some: Partial<PopupViewProps> = {}): PopupViewProps {
     onChange: () => {},
     onReadNow: () => {},
     onFailuresOpen: () => {},
+    onOpenViewer: () => {},
     ...some,
   };
 }

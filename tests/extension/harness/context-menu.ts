@@ -40,9 +40,15 @@ async function frameIdOf({ control }: Mien, tab: number, url: string): Promise<n
  * @param frameUrl address of the frame with the image, where it is not the page itself
  * @returns the time of the click, in milliseconds since 1970
  */
-export async function clickReadFaces(
+export function clickReadFaces(mien: Mien, page: Page, srcUrl: string, frameUrl?: string): Promise<number> {
+  return clickMenuEntry(mien, page, 'read-faces-in-image', srcUrl, frameUrl);
+}
+
+/** Clicks one of Mien's entries in the context menu of an image. */
+export async function clickMenuEntry(
   mien: Mien,
   page: Page,
+  menuItemId: string,
   srcUrl: string,
   frameUrl?: string,
 ): Promise<number> {
@@ -50,14 +56,7 @@ export async function clickReadFaces(
   const tabId = await control.tabOf(page);
   const tab = await control.page.evaluate((id) => chrome.tabs.get(id), tabId);
   const frameId = frameUrl === undefined ? 0 : await frameIdOf(mien, tabId, frameUrl);
-  const info = {
-    menuItemId: 'read-faces-in-image',
-    mediaType: 'image',
-    pageUrl: page.url(),
-    editable: false,
-    frameId,
-    srcUrl,
-  };
+  const info = { menuItemId, mediaType: 'image', pageUrl: page.url(), editable: false, frameId, srcUrl };
   const worker = await serviceWorker(mien);
   return await worker.evaluate(
     ([clicked, at]) => {
@@ -68,4 +67,13 @@ export async function clickReadFaces(
     },
     [info, tab] as const,
   );
+}
+
+/** Presses a shortcut of the manifest, as the browser reports it. */
+export async function pressCommand(mien: Mien, command: string): Promise<void> {
+  const worker = await serviceWorker(mien);
+  await worker.evaluate((name) => {
+    const event = chrome.commands.onCommand as unknown as { dispatch(...args: unknown[]): void };
+    event.dispatch(name);
+  }, command);
 }

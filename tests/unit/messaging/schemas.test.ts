@@ -44,6 +44,7 @@ describe('a request', () => {
     ['configureEngine', { backend: 'automatic' }],
     ['engineStatus', undefined],
     ['wakeEngine', undefined],
+    ['openViewer', { source: address, name: 'a.jpg', face: { x: 0.5, y: 0.4 } }],
     ['readClickedImage', { src: 'blob:https://news.example/1' }],
     ['readPageNow', undefined],
     ['reportState', { images: true }],

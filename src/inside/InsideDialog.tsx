@@ -1,0 +1,55 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { InsideView } from './InsideView.tsx';
+import type { Look } from './look.ts';
+import { WORDS } from './strings.ts';
+
+interface InsideDialogProps {
+  /** Which face of which picture. */
+  readonly subject: string;
+  /** Opens the network on this face. */
+  readonly load: () => Promise<Look>;
+  readonly onClose: () => void;
+}
+
+/** The look inside, over the page; the network is opened when this appears, and let go of after it has gone. */
+export function InsideDialog({ subject, load, onClose }: InsideDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [look, setLook] = useState<Look>();
+  const [problem, setProblem] = useState<string>();
+
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  useEffect(() => {
+    let isWanted = true;
+    load().then(
+      (found) => isWanted && setLook(found),
+      (error: unknown) => {
+        if (isWanted) setProblem(error instanceof Error ? error.message : String(error));
+      },
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [load]);
+
+  return (
+    <dialog ref={dialog} class="inside" aria-labelledby="inside-title" onClose={onClose}>
+      <header>
+        <div>
+          <h2 id="inside-title">{WORDS.title}</h2>
+          <p class="note">{subject}</p>
+        </div>
+        <button type="button" onClick={() => dialog.current?.close()}>
+          {WORDS.close}
+        </button>
+      </header>
+      {look !== undefined && <InsideView look={look} />}
+      {look === undefined && (
+        <p class="inside-words" role="status">
+          {problem === undefined ? WORDS.loading : WORDS.failed(problem)}
+        </p>
+      )}
+    </dialog>
+  );
+}

@@ -1,0 +1,77 @@
+import { useMemo } from 'preact/hooks';
+import { percent } from '../expressions/percent.ts';
+import { EXPRESSION_TINTS } from '../expressions/tints.ts';
+import { EXPRESSION_WORDS } from '../expressions/words.ts';
+import { FaceWithHeat } from './FaceWithHeat.tsx';
+import { heatOfExpression, heatOfMap } from './heat.ts';
+import type { Look, StepMaps } from './look.ts';
+import { WORDS } from './strings.ts';
+
+/** One map of one step. */
+export interface ChosenMap {
+  readonly step: StepMaps;
+  readonly map: number;
+}
+
+interface LookedAtProps {
+  readonly look: Look;
+  /** The expression whose heat is shown while no map is chosen. */
+  readonly label: number;
+  readonly map: ChosenMap | undefined;
+  readonly onLabel: (label: number) => void;
+  readonly onMap: (map: ChosenMap | undefined) => void;
+}
+
+/** The face, and over it what spoke for an expression, or where a map answers. */
+export function LookedAt({ look, label, map, onLabel, onMap }: LookedAtProps) {
+  const { activation, labels, probabilities } = look;
+  const heat = useMemo(
+    () => (map ? heatOfMap(map.step, map.map) : heatOfExpression(activation, label, labels.length)),
+    [activation, labels, label, map],
+  );
+  const expression = labels[label];
+  const words = expression === undefined ? '' : EXPRESSION_WORDS[expression].label;
+  return (
+    <section class="looked-at" aria-label={WORDS.side.title}>
+      <FaceWithHeat crop={look.crop} heat={heat} />
+      <p class="note" aria-live="polite">
+        {map ? WORDS.side.map(map.map + 1) : WORDS.side.heat(words)}
+      </p>
+      {map && (
+        <button type="button" onClick={() => onMap(undefined)}>
+          {WORDS.side.back}
+        </button>
+      )}
+      <fieldset class="heat-choice">
+        <legend>{WORDS.side.chooseExpression}</legend>
+        {labels.map((name, index) => (
+          <label key={name} data-expression={name}>
+            <input
+              type="radio"
+              name="heat"
+              checked={index === label && map === undefined}
+              onChange={() => {
+                onMap(undefined);
+                onLabel(index);
+              }}
+            />
+            <span class="emoji" aria-hidden="true">
+              {EXPRESSION_WORDS[name].emoji}
+            </span>
+            <span>{EXPRESSION_WORDS[name].label}</span>
+            <span class="track" aria-hidden="true">
+              <span
+                class="fill"
+                style={{
+                  inlineSize: `${(probabilities[index] ?? 0) * 100}%`,
+                  background: EXPRESSION_TINTS[name],
+                }}
+              />
+            </span>
+            <span class="bar-value">{percent(probabilities[index] ?? 0)}</span>
+          </label>
+        ))}
+      </fieldset>
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+import type { InsideAnswer, InsideRequest } from './inside-messages.ts';
+import type { FaceCrop, FaceToCut, Look } from './look.ts';
+
+/** From a question to its answer, the start of the worker included. */
+const ANSWER_DEADLINE = 60_000;
+/** The worker is put down after this long without a question: a look that is closed costs nothing. */
+const IDLE_BEFORE_END = 15_000;
+
+interface Asked {
+  readonly resolve: (answer: InsideAnswer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The worker that cuts faces out once more and looks inside the network; it lives only while it is asked. */
+export class InsideRoom {
+  readonly #spawn: () => Worker;
+  readonly #asked = new Map<number, Asked>();
+  #worker: Worker | undefined;
+  #calls = 0;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(spawn: () => Worker = spawnInsideWorker) {
+    this.#spawn = spawn;
+  }
+
+  /** The faces of a picture as the classifier gets them. The bitmap is given away. Rejects with a reason. */
+  async cut(bitmap: ImageBitmap, faces: readonly FaceToCut[]): Promise<readonly FaceCrop[]> {
+    const answer = await this.#ask('cut', bitmap, faces);
+    if (answer.kind !== 'cut') throw new Error(reasonOf(answer));
+    return answer.crops;
+  }
+
+  /** All that happens between this face and its scores. The bitmap is given away. Rejects with a reason. */
+  async look(bitmap: ImageBitmap, face: FaceToCut): Promise<Look> {
+    const answer = await this.#ask('look', bitmap, [face]);
+    if (answer.kind !== 'look') throw new Error(reasonOf(answer));
+    return answer.look;
+  }
+
+  /** True while the worker lives. */
+  get isOpen(): boolean {
+    return this.#worker !== undefined;
+  }
+
+  close(): void {
+    clearTimeout(this.#idle);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    for (const { reject } of this.#asked.values()) reject(new Error('The look inside was closed.'));
+    this.#asked.clear();
+  }
+
+  async #ask(
+    task: InsideRequest['task'],
+    bitmap: ImageBitmap,
+    faces: readonly FaceToCut[],
+  ): Promise<InsideAnswer> {
+    clearTimeout(this.#idle);
+    this.#worker ??= this.#open();
+    this.#calls += 1;
+    const call = this.#calls;
+    const { promise, resolve, reject } = Promise.withResolvers<InsideAnswer>();
+    this.#asked.set(call, { resolve, reject });
+    const late = setTimeout(() => this.#fail('The look inside took too long.'), ANSWER_DEADLINE);
+    const plain = faces.map(({ region, landmarks }) => ({ region, landmarks }));
+    const request: InsideRequest = { call, task, bitmap, faces: plain };
+    this.#worker.postMessage(request, [bitmap]);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(late);
+      this.#asked.delete(call);
+      if (this.#asked.size === 0) this.#idle = setTimeout(() => this.close(), IDLE_BEFORE_END);
+    }
+  }
+
+  #open(): Worker {
+    const worker = this.#spawn();
+    worker.addEventListener('message', ({ data }: MessageEvent<InsideAnswer>) =>
+      this.#asked.get(data.call)?.resolve(data),
+    );
+    worker.addEventListener('error', ({ message }) => this.#fail(message || 'The worker did not start.'));
+    return worker;
+  }
+
+  #fail(reason: string): void {
+    const asked = [...this.#asked.values()];
+    this.#asked.clear();
+    this.close();
+    for (const { reject } of asked) reject(new Error(reason));
+  }
+}
+
+function reasonOf(answer: InsideAnswer): string {
+  return answer.kind === 'failed' ? answer.reason : 'The worker gave an answer to another question.';
+}
+
+function spawnInsideWorker(): Worker {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+}
