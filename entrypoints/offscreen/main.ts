@@ -1,15 +1,18 @@
+import { channelTo } from '../../src/engine/channel-to.ts';
 import { credentialsFor } from '../../src/engine/credentials.ts';
 import { Engine, WEB_PARTS } from '../../src/engine/engine.ts';
-import { spawnWorker } from '../../src/engine/spawn-worker.ts';
 import { answerMessage, type Sender } from '../../src/messaging/messenger.ts';
 import type { ImageSource } from '../../src/messaging/protocol.ts';
 import { parseSettings } from '../../src/settings/schema.ts';
+import { makeWorker } from '../../src/workers/make-worker.ts';
+import { ENGINE_WORKER } from '../../src/workers/worker-names.ts';
 
 const asked = new URLSearchParams(location.search);
 const { backend, rememberedReadings } = parseSettings({
   backend: asked.get('backend'),
   rememberedReadings: Number(asked.get('remember') ?? Number.NaN),
 });
+const spawnWorker = () => channelTo(makeWorker(ENGINE_WORKER));
 const engine = new Engine({ ...WEB_PARTS, spawnWorker }, backend);
 engine.limitReadings(rememberedReadings);
 

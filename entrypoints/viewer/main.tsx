@@ -8,6 +8,8 @@ import { takeHandedPicture } from '../../src/tabs/viewer-tab.ts';
 import { Collection } from '../../src/viewer/collection.ts';
 import { PictureReader } from '../../src/viewer/picture-reader.ts';
 import { Viewer } from '../../src/viewer/Viewer.tsx';
+import { makeWorker } from '../../src/workers/make-worker.ts';
+import { INSIDE_WORKER } from '../../src/workers/worker-names.ts';
 import '../../src/viewer/viewer.css';
 import '../../src/inside/inside.css';
 
@@ -19,7 +21,7 @@ const client = new EngineClient({
 });
 const collection = new Collection();
 const reader = new PictureReader(collection, { client, fetchImage, decodeImage });
-const inside = new InsideRoom();
+const inside = new InsideRoom(() => makeWorker(INSIDE_WORKER));
 const handed = await takeHandedPicture(location.search);
 
 const place = document.getElementById('viewer');

@@ -19,7 +19,8 @@ export class InsideRoom {
   #calls = 0;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(spawn: () => Worker = spawnInsideWorker) {
+  /** @param spawn a fresh worker of the look inside */
+  constructor(spawn: () => Worker) {
     this.#spawn = spawn;
   }
 
@@ -93,8 +94,4 @@ export class InsideRoom {
 
 function reasonOf(answer: InsideAnswer): string {
   return answer.kind === 'failed' ? answer.reason : 'The worker gave an answer to another question.';
-}
-
-function spawnInsideWorker(): Worker {
-  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
 }

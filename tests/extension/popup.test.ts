@@ -160,7 +160,7 @@ describe('the live state', () => {
     );
     const popup = await openPopupOf(tab ?? -1);
     await popup.getByText('No extension may run on this page.').waitFor();
-    expect(await popup.getByRole('button').isDisabled()).toBe(true);
+    expect(await popup.getByRole('button', { name: 'Read what is in view' }).isDisabled()).toBe(true);
     expect(await popup.getByRole('switch', { name: 'On this site' }).isDisabled()).toBe(true);
     await popup.close();
     await page.close();

@@ -98,7 +98,7 @@ describe('a request', () => {
     const withARequest = Object.keys(requestSchemas).filter(
       (name) => !accepts(name as keyof Protocol, undefined),
     ) as (keyof Protocol)[];
-    expect(withARequest).toHaveLength(7);
+    expect(withARequest).toHaveLength(8);
     fc.assert(
       fc.property(fc.constantFrom(...withARequest), fc.anything(), (name, request) => {
         expect(accepts(name, request)).toBe(false);

@@ -8,8 +8,7 @@ import type { InsideAnswer, InsideRequest } from './inside-messages.ts';
 import { type LoadedNetwork, lookInside } from './look-inside.ts';
 import { toCrops, uprightFaces } from './upright-faces.ts';
 
-/** The worker of the look inside: the classifier alone, on WASM, which every machine has. */
-
+// The classifier alone, on WASM, which every machine has.
 let started: Promise<void> | undefined;
 let network: Promise<LoadedNetwork> | undefined;
 
@@ -33,7 +32,8 @@ async function answer({ task, faces }: InsideRequest, pixels: Tensor3D) {
   }
 }
 
-async function answerTo(request: InsideRequest): Promise<InsideAnswer> {
+/** Answers one request of the look inside; never rejects. */
+export async function answerInside(request: InsideRequest): Promise<InsideAnswer> {
   const { call, bitmap } = request;
   let pixels: Tensor3D | undefined;
   try {
@@ -48,7 +48,3 @@ async function answerTo(request: InsideRequest): Promise<InsideAnswer> {
     bitmap.close();
   }
 }
-
-addEventListener('message', async ({ data }: MessageEvent<InsideRequest>) => {
-  postMessage(await answerTo(data));
-});

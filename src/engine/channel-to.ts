@@ -4,8 +4,7 @@ async function awaitRelease(lock: string, signal: AbortSignal): Promise<void> {
   await navigator.locks.request(lock, { signal, mode: 'shared' }, () => undefined);
 }
 
-/** A fresh worker for the engine. */
-export function spawnWorker(): WorkerChannel {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+/** A channel to a fresh worker of the engine. */
+export function channelTo(worker: Worker): WorkerChannel {
   return new WorkerChannel(worker, awaitRelease);
 }

@@ -85,13 +85,15 @@ async function answerTo(request: WorkerRequest): Promise<WorkerAnswer> {
   }
 }
 
-addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
-  say({ type: 'answer', call: data.call, answer: await answerTo(data.request) });
-});
-
-// The browser lets go of the lock when the worker dies, however it dies; the page waits for that.
-const lock = `mien-worker-${crypto.randomUUID()}`;
-void navigator.locks.request(lock, () => {
-  say({ type: 'alive', lock });
-  return new Promise(() => undefined);
-});
+/** Makes this worker the engine's. */
+export function serveEngine(): void {
+  addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
+    say({ type: 'answer', call: data.call, answer: await answerTo(data.request) });
+  });
+  // The browser lets go of the lock when the worker dies, however it dies; the page waits for that.
+  const lock = `mien-worker-${crypto.randomUUID()}`;
+  void navigator.locks.request(lock, () => {
+    say({ type: 'alive', lock });
+    return new Promise(() => undefined);
+  });
+}

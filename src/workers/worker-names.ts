@@ -1,0 +1,2 @@
+export const ENGINE_WORKER = 'engine';
+export const INSIDE_WORKER = 'inside';
