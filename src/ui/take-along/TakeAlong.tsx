@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { copyPng, copyText, saveFile } from '../../results/hand-over.ts';
 import { t } from '../../i18n/browser-language.ts';
+import { copyPng, copyText, saveFile } from '../../results/hand-over.ts';
 import { reasonOf } from '../../tabs/reason-of.ts';
 
 /** Something that can be saved or copied; it is made when it is asked for. */

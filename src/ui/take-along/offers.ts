@@ -1,5 +1,5 @@
-import { fileName } from '../../results/file-name.ts';
 import { t } from '../../i18n/browser-language.ts';
+import { fileName } from '../../results/file-name.ts';
 import type { ImageResult } from '../../results/image-result.ts';
 import { resultsToCsv } from '../../results/to-csv.ts';
 import { resultsToJson } from '../../results/to-json.ts';
