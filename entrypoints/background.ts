@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { answerCaptures } from '../src/background/capture-tab.ts';
 import { offerContextMenu } from '../src/background/context-menu.ts';
 import { answerWakeCalls, followEngineSettings } from '../src/background/engine.ts';
 import { serveOpenTabsOnInstall } from '../src/background/open-tabs.ts';
@@ -8,6 +9,7 @@ export default defineBackground(() => {
   // Never aborted: the listeners live as long as the service worker, and the browser ends both together.
   const { signal } = new AbortController();
   answerWakeCalls(signal);
+  answerCaptures(signal);
   offerContextMenu();
   openViewerOnCommand();
   answerViewerCalls(signal);

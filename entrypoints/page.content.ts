@@ -24,6 +24,7 @@ export default defineContentScript({
           read: (request) => send('readImage', request),
           cancel: (id) => send('cancelRead', { id }),
           reprioritize: (id, priority) => send('reprioritizeRead', { id, priority }),
+          capture: (requests) => send('captureTab', { requests }),
         },
         isAlive: () => context.isValid,
         watchSettings,

@@ -1,9 +1,11 @@
+import { CAPTURE_IS_GONE, HeldCaptures } from '../../src/captures/held-captures.ts';
 import { channelTo } from '../../src/engine/channel-to.ts';
 import { credentialsFor } from '../../src/engine/credentials.ts';
 import { Engine, WEB_PARTS } from '../../src/engine/engine.ts';
-import { answerMessage, type Sender } from '../../src/messaging/messenger.ts';
+import { answerMessage, ownedName, type Sender } from '../../src/messaging/messenger.ts';
 import type { ImageSource } from '../../src/messaging/protocol.ts';
 import { parseSettings } from '../../src/settings/schema.ts';
+import type { EngineImageSource } from '../../src/terms/reading-request.ts';
 import { makeWorker } from '../../src/workers/make-worker.ts';
 import { ENGINE_WORKER } from '../../src/workers/worker-names.ts';
 
@@ -16,30 +18,31 @@ const spawnWorker = () => channelTo(makeWorker(ENGINE_WORKER));
 const engine = new Engine({ ...WEB_PARTS, spawnWorker }, backend);
 engine.limitReadings(rememberedReadings);
 
-/** Two tabs may give the same id; neither may call back the other's requests. */
-function requestsOf(sender: Sender): string {
-  return `${sender.tab?.id ?? 'extension'} ${sender.documentId ?? ''} `;
-}
+const captures = new HeldCaptures();
 
-function toEngine(source: ImageSource, sender: Sender) {
+/** The source in the engine's words; none where it names a captured piece that is not there, or not any more. */
+function toEngine(source: ImageSource, sender: Sender): EngineImageSource | undefined {
   if (source.kind === 'bytes') return source;
+  if (source.kind === 'captured') {
+    const dataUrl = captures.take(ownedName(sender, source.id), Date.now());
+    return dataUrl === undefined ? undefined : { kind: 'bytes', dataUrl };
+  }
   return { ...source, credentials: credentialsFor(source.url, source.credentials, sender.origin) };
 }
 
 // Never aborted: the listeners live as long as the document.
 const { signal } = new AbortController();
-answerMessage('readImage', 'any-of-ours', signal, (request, sender) =>
-  engine.read({
-    id: requestsOf(sender) + request.id,
-    source: toEngine(request.source, sender),
-    priority: request.priority,
-  }),
+answerMessage('readImage', 'any-of-ours', signal, ({ id, source, priority, isFleeting }, sender) => {
+  const engineSource = toEngine(source, sender);
+  if (engineSource === undefined) return CAPTURE_IS_GONE;
+  return engine.read({ id: ownedName(sender, id), source: engineSource, priority, isFleeting });
+});
+answerMessage('holdCapture', 'extension-page', signal, ({ name, dataUrl }) =>
+  captures.hold(name, dataUrl, Date.now()),
 );
-answerMessage('cancelRead', 'any-of-ours', signal, ({ id }, sender) =>
-  engine.cancel(requestsOf(sender) + id),
-);
+answerMessage('cancelRead', 'any-of-ours', signal, ({ id }, sender) => engine.cancel(ownedName(sender, id)));
 answerMessage('reprioritizeRead', 'any-of-ours', signal, ({ id, priority }, sender) =>
-  engine.reprioritize(requestsOf(sender) + id, priority),
+  engine.reprioritize(ownedName(sender, id), priority),
 );
 answerMessage('configureEngine', 'extension-page', signal, (choice) => {
   engine.configure(choice.backend);

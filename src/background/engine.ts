@@ -6,13 +6,16 @@ import { engineExists } from '../tabs/engine-exists.ts';
 
 /** Makes the offscreen document, which holds the engine, for every page that is about to need it. */
 export function answerWakeCalls(signal: AbortSignal): void {
-  answerMessage('wakeEngine', 'any-of-ours', signal, async () => {
-    const given = forEngine(await readSettings());
-    await ensureOffscreen(given);
-    const wanted = forEngine(await readSettings());
-    // Chosen while the document was being made, before it could be told.
-    if (!isSame(wanted, given)) await send('configureEngine', wanted);
-  });
+  answerMessage('wakeEngine', 'any-of-ours', signal, wakeEngine);
+}
+
+/** Resolves once the offscreen document exists and listens. */
+export async function wakeEngine(): Promise<void> {
+  const given = forEngine(await readSettings());
+  await ensureOffscreen(given);
+  const wanted = forEngine(await readSettings());
+  // Chosen while the document was being made, before it could be told.
+  if (!isSame(wanted, given)) await send('configureEngine', wanted);
 }
 
 function forEngine({ backend, rememberedReadings }: Settings): EngineSettings {

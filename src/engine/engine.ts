@@ -97,11 +97,11 @@ export class Engine {
 
   /** Never rejects. */
   async read(request: ReadRequest): Promise<ReadOutcome> {
-    const { source } = request;
+    const { source, isFleeting = false } = request;
     try {
       const reading = await this.#requests.serve(request, (ticket) =>
         this.#byAddress.join(addressKey(source), ticket, (shared) =>
-          this.#queue.run(shared, () => this.#readAddress(source, shared)),
+          this.#queue.run(shared, () => this.#readAddress(source, isFleeting, shared)),
         ),
       );
       return { ok: true, reading };
@@ -118,24 +118,28 @@ export class Engine {
     this.#requests.reprioritize(id, priority);
   }
 
-  async #readAddress(source: ImageSource, ticket: Ticket): Promise<Reading> {
+  async #readAddress(source: ImageSource, isFleeting: boolean, ticket: Ticket): Promise<Reading> {
     const bytes = await this.#parts.fetchImage(source, ticket.signal);
+    if (isFleeting) return await this.#readContent(bytes, ticket);
     const hash = await contentHash(bytes);
     const { models } = this.#supervisor;
     const known = models && this.#cache.get(hash, models);
-    return (
-      known ?? (await this.#byContent.join(hash, ticket, (shared) => this.#readContent(hash, bytes, shared)))
-    );
+    return known ?? (await this.#byContent.join(hash, ticket, (shared) => this.#learn(hash, bytes, shared)));
   }
 
-  async #readContent(hash: string, bytes: Uint8Array<ArrayBuffer>, ticket: Ticket): Promise<Reading> {
+  async #learn(hash: string, bytes: Uint8Array<ArrayBuffer>, ticket: Ticket): Promise<Reading> {
+    const reading = await this.#readContent(bytes, ticket);
+    this.#cache.set(hash, reading);
+    return reading;
+  }
+
+  async #readContent(bytes: Uint8Array<ArrayBuffer>, ticket: Ticket): Promise<Reading> {
     const picture = await this.#decoding.add(() => {
       ticket.signal.throwIfAborted();
       return this.#parts.decodeImage(bytes);
     });
     const outcome = await this.#readPicture(picture, ticket);
     if (outcome instanceof ReadFailure) throw outcome;
-    this.#cache.set(hash, outcome);
     return outcome;
   }
 

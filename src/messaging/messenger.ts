@@ -28,6 +28,11 @@ export function isAllowedSender(sender: Sender, rule: SenderRule, ownId: string,
   return rule === 'extension-page' ? fromExtensionPage : !fromExtensionPage && sender.tab !== undefined;
 }
 
+/** A name that a sender gave, made its own: two tabs may give the same, and neither may speak of the other's. */
+export function ownedName(sender: Sender, name: string): string {
+  return `${sender.tab?.id ?? 'extension'} ${sender.documentId ?? ''} ${name}`;
+}
+
 /**
  * Answers a message until `signal` aborts. A message of the wrong shape or from the wrong sender is answered with an
  * error and never reaches `answer`.

@@ -6,7 +6,7 @@ import type {
   ReadPriority,
   ReadRequest,
 } from '../terms/reading-request.ts';
-import type { Face } from '../vision/types.ts';
+import type { Box, Face } from '../vision/types.ts';
 
 export type {
   BackendAttempt,
@@ -28,6 +28,8 @@ export interface EngineProtocol {
   readImage(request: ReadRequest): ReadOutcome;
   cancelRead(request: { readonly id: string }): void;
   reprioritizeRead(request: { readonly id: string; readonly priority: ReadPriority }): void;
+  /** From the background alone: a piece of a captured tab, to be read under this name. */
+  holdCapture(capture: { readonly name: string; readonly dataUrl: string }): void;
   configureEngine(configuration: {
     readonly backend: BackendChoice;
     /** Readings that it may remember; left as they are where this is absent. */
@@ -38,10 +40,24 @@ export interface EngineProtocol {
   engineStatus(): EngineStatus;
 }
 
+/** One piece of what the tab shows. */
+export interface CaptureRequest {
+  /** By this the piece is then named as the source of a reading. */
+  readonly id: string;
+  /** In fractions of the tab's visible area. */
+  readonly area: Box;
+}
+
+export type CaptureOutcome =
+  | { readonly ok: true }
+  /** `reason` is a sentence for the person. */
+  | { readonly ok: false; readonly reason: string };
+
 /** Pages and the popup to the background. */
 export interface BackgroundProtocol {
   /** Resolves once the offscreen document exists and listens. */
   wakeEngine(): void;
+<<<<<<< HEAD
   /** Opens the viewer in a new tab with a picture of this page. */
   openViewer(picture: PictureForViewer): void;
 }
@@ -53,6 +69,10 @@ export interface PictureForViewer {
   readonly name: string;
   /** The face to look inside at once: the middle of its box, in fractions of the picture. */
   readonly face?: { readonly x: number; readonly y: number } | undefined;
+=======
+  /** Has what the page's tab shows at this moment ready to be read: an outcome for each piece, in their order. */
+  captureTab(wish: { readonly requests: readonly CaptureRequest[] }): readonly CaptureOutcome[];
+>>>>>>> d402af5 (What cannot be read otherwise is read from the screen: the tab is captured, and only the engine holds the piece)
 }
 
 /** What one frame has to say about its images. */

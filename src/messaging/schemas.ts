@@ -6,6 +6,9 @@ import type { Protocol } from './protocol.ts';
 /** The longest address or data URL that is taken in: 24 MB of picture as base64. */
 export const MAX_ADDRESS_LENGTH = 32 * 1024 * 1024;
 
+/** Pieces of one captured tab that a frame may ask for at once. */
+export const MOST_CAPTURED_AT_ONCE = 8;
+
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const priority = v.picklist(PRIORITIES);
 const nothing = v.optional(v.null());
@@ -13,19 +16,20 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const point = v.object({ x: v.number(), y: v.number() });
 
+const dataUrl = v.pipe(v.string(), v.maxLength(MAX_ADDRESS_LENGTH), v.startsWith('data:'));
+
 const source = v.variant('kind', [
   v.object({
     kind: v.literal('address'),
     url: v.pipe(v.string(), v.maxLength(64 * 1024), v.regex(/^https?:\/\//i)),
     credentials: v.picklist(['include', 'same-origin']),
   }),
-  v.object({
-    kind: v.literal('bytes'),
-    dataUrl: v.pipe(v.string(), v.maxLength(MAX_ADDRESS_LENGTH), v.startsWith('data:')),
-  }),
+  v.object({ kind: v.literal('bytes'), dataUrl }),
+  v.object({ kind: v.literal('captured'), id }),
 ]);
 
 const box = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() });
+const area = v.object({ x: fraction, y: fraction, width: fraction, height: fraction });
 
 const face = v.object({
   box,
@@ -60,7 +64,11 @@ const imageRecord = v.object({
 
 /** What each message must look like when it comes in. */
 export const requestSchemas = {
-  readImage: v.object({ id, source, priority }),
+  readImage: v.object({ id, source, priority, isFleeting: v.optional(v.boolean()) }),
+  holdCapture: v.object({ name: v.pipe(v.string(), v.maxLength(300)), dataUrl }),
+  captureTab: v.object({
+    requests: v.pipe(v.array(v.object({ id, area })), v.minLength(1), v.maxLength(MOST_CAPTURED_AT_ONCE)),
+  }),
   cancelRead: v.object({ id }),
   reprioritizeRead: v.object({ id, priority }),
   configureEngine: v.object({
@@ -92,3 +100,11 @@ export const readOutcomeSchema = v.variant('ok', [
   v.object({ ok: v.literal(true), reading }),
   v.object({ ok: v.literal(false), failure: v.picklist(FAILURE_KINDS), reason: v.string() }),
 ]);
+
+/** What the background answers to `captureTab`. */
+export const captureOutcomesSchema = v.array(
+  v.variant('ok', [
+    v.object({ ok: v.literal(true) }),
+    v.object({ ok: v.literal(false), reason: v.string() }),
+  ]),
+);

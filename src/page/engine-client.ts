@@ -1,6 +1,13 @@
 import * as v from 'valibot';
-import type { ImageSource, ReadOutcome, ReadPriority, ReadRequest } from '../messaging/protocol.ts';
-import { readOutcomeSchema } from '../messaging/schemas.ts';
+import type {
+  CaptureOutcome,
+  CaptureRequest,
+  ImageSource,
+  ReadOutcome,
+  ReadPriority,
+  ReadRequest,
+} from '../messaging/protocol.ts';
+import { captureOutcomesSchema, readOutcomeSchema } from '../messaging/schemas.ts';
 import { cancelled, failed, reasonOf } from './outcomes.ts';
 import { uniqueId } from './unique-id.ts';
 import { pause, untilAborted } from './waiting.ts';
@@ -12,7 +19,12 @@ export interface EngineChannel {
   read(request: ReadRequest): Promise<unknown>;
   cancel(id: string): Promise<unknown>;
   reprioritize(id: string, priority: ReadPriority): Promise<unknown>;
+  /** Has pieces of what the tab shows ready to be read. */
+  capture(requests: readonly CaptureRequest[]): Promise<unknown>;
 }
+
+/** What is asked beside the source and its priority. */
+export type ReadWish = Pick<ReadRequest, 'isFleeting'>;
 
 /** A reading that is under way. */
 export interface RunningRead {
@@ -41,7 +53,7 @@ export class EngineClient {
   }
 
   /** @param signal cancels the reading, here and in the engine */
-  read(source: ImageSource, priority: ReadPriority, signal: AbortSignal): RunningRead {
+  read(source: ImageSource, priority: ReadPriority, signal: AbortSignal, wish: ReadWish = {}): RunningRead {
     let wanted = priority;
     let currentId: string | undefined;
     const attempt = async (inTime: AbortSignal) => {
@@ -50,7 +62,7 @@ export class EngineClient {
       const id = `${this.#prefix}-${this.#count}`;
       currentId = id;
       try {
-        return await untilAborted(this.#channel.read({ id, source, priority: wanted }), inTime);
+        return await untilAborted(this.#channel.read({ id, source, priority: wanted, ...wish }), inTime);
       } finally {
         currentId = undefined;
         if (inTime.aborted) void this.#channel.cancel(id).catch(() => undefined);
@@ -66,6 +78,15 @@ export class EngineClient {
         }
       },
     };
+  }
+
+  /**
+   * An outcome for each piece, in their order.
+   *
+   * @throws where nobody answers, or not as agreed
+   */
+  async capture(requests: readonly CaptureRequest[]): Promise<readonly CaptureOutcome[]> {
+    return v.parse(captureOutcomesSchema, await this.#channel.capture(requests));
   }
 
   async #persist(

@@ -7,7 +7,13 @@ import type { Picture } from './picture.ts';
 const MOST_OF_DATA_ADDRESS = 100;
 
 /** Failures that say nothing about the picture itself. */
-const PASSING: ReadonlySet<FailureKind> = new Set(['busy', 'deadline', 'network', 'engine']);
+const PASSING: ReadonlySet<FailureKind> = new Set([
+  'busy',
+  'deadline',
+  'network',
+  'engine',
+  'not-capturable',
+]);
 
 /** The pictures that a frame shows, and what has become of each. */
 export class Ledger {

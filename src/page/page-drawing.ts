@@ -66,6 +66,12 @@ export class PageDrawing {
     this.#overlay?.setNear(picture, isNear);
   }
 
+  /** Hides all that is drawn until what it returns is called; nothing moves and nothing loses the focus. */
+  conceal(): () => void {
+    // Opened where there is none: what is drawn from now on has to be hidden too.
+    return this.#open().conceal();
+  }
+
   #open(): Overlay {
     this.#overlay ??= new Overlay(this.#signal, this.#look);
     return this.#overlay;

@@ -1,5 +1,6 @@
 import type { FrameState, ReadOutcome, ReadPriority } from '../messaging/protocol.ts';
 import type { Settings } from '../settings/schema.ts';
+import { TabCamera } from './capture/tab-camera.ts';
 import { isLargeEnough } from './discovery/readable-size.ts';
 import { type Proximity, type ViewportWatch, watchViewport } from './discovery/viewport-watch.ts';
 import type { EngineClient } from './engine-client.ts';
@@ -35,8 +36,12 @@ export class PageReader {
     this.#settings = settings;
     this.#isAutomatic = isAutomatic;
     this.#drawing = new PageDrawing(settings, signal);
+    const camera = new TabCamera(
+      (requests) => client.capture(requests),
+      () => this.#drawing.conceal(),
+    );
     this.#queue = new ReadingQueue({
-      start: (picture, priority, cancel) => readPicture(picture, client, priority, cancel),
+      start: (picture, priority, cancel) => readPicture(picture, client, camera, priority, cancel),
       distance: distanceFromView,
       settled: (picture, outcome) => this.#settle(picture, outcome),
     });

@@ -31,6 +31,7 @@ function whileAlive({ engine, isAlive }: SessionSurroundings): EngineChannel {
     read: (request) => check(() => engine.read(request)),
     cancel: (id) => check(() => engine.cancel(id)),
     reprioritize: (id, priority) => check(() => engine.reprioritize(id, priority)),
+    capture: (requests) => check(() => engine.capture(requests)),
   };
 }
 

@@ -10,8 +10,14 @@ export type ImageSource<Credentials extends RequestCredentials = RequestCredenti
   | { readonly kind: 'address'; readonly url: string; readonly credentials: Credentials }
   | { readonly kind: 'bytes'; readonly dataUrl: string };
 
+/** A piece of the captured tab, which the background has handed over under this name; it can be read once. */
+export interface CapturedSource {
+  readonly kind: 'captured';
+  readonly id: string;
+}
+
 /** As a page itself asked for its image: an `<img crossorigin="anonymous">` sends no cookies to other origins. */
-export type PageImageSource = ImageSource<'include' | 'same-origin'>;
+export type PageImageSource = ImageSource<'include' | 'same-origin'> | CapturedSource;
 
 /** The engine belongs to no page, so that its own "same origin" would mean nothing. */
 export type EngineImageSource = ImageSource<'include' | 'omit'>;
@@ -23,11 +29,13 @@ export type EngineImageSource = ImageSource<'include' | 'omit'>;
 export const PRIORITIES = ['near', 'visible', 'asked'] as const;
 export type ReadPriority = (typeof PRIORITIES)[number];
 
-export interface ReadRequest<Source extends ImageSource = PageImageSource> {
+export interface ReadRequest<Source extends ImageSource | CapturedSource = PageImageSource> {
   /** Unique among the frames of all tabs; names the request when it is cancelled or becomes more urgent. */
   readonly id: string;
   readonly source: Source;
   readonly priority: ReadPriority;
+  /** Of a moment that does not come again, such as a frame of a film: the reading is not remembered. */
+  readonly isFleeting?: boolean | undefined;
 }
 
 /** Why there is no reading, in a form that tests and counters can tell apart. */
@@ -42,6 +50,7 @@ export const FAILURE_KINDS = [
   'too-large',
   'too-small',
   'forbidden-address',
+  'not-capturable',
   'engine',
 ] as const;
 export type FailureKind = (typeof FAILURE_KINDS)[number];

@@ -1,3 +1,4 @@
+import { dataUrlOf } from '../../web/data-url.ts';
 import type { Size } from '../overlay/rect.ts';
 
 /** Bytes of one picture beyond which it is not carried to the engine. */
@@ -68,13 +69,4 @@ export async function bytesOfDrawing(source: CanvasImageSource, size: Size): Pro
   } catch {
     throw new Error(UNREADABLE);
   }
-}
-
-function dataUrlOf(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(new Error(UNREADABLE));
-    reader.readAsDataURL(blob);
-  });
 }

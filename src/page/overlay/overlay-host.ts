@@ -11,6 +11,9 @@ const PRIVATE_EVENTS = [
   ...['touchstart', 'touchend', 'keydown', 'keyup', 'keypress', 'focusin', 'focusout'],
 ];
 
+/** What lies in the top layer is not painted as a part of the host. */
+const CONCEALED_CSS = ':host, [popover] { opacity: 0 !important; }';
+
 /** The one element that Mien adds to a page. The page may see it, but not what is in it. */
 export class OverlayHost {
   readonly element = document.createElement('mien-overlay');
@@ -50,6 +53,16 @@ export class OverlayHost {
   /** To be called when everything is in place. */
   tidy(): void {
     if (this.#onTop.isEmpty) this.#onTop.lower();
+  }
+
+  /** Makes all that lies in it invisible until what it returns is called. It keeps its place, and the focus its. */
+  conceal(): () => void {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(CONCEALED_CSS);
+    this.root.adoptedStyleSheets.push(sheet);
+    return () => {
+      this.root.adoptedStyleSheets = this.root.adoptedStyleSheets.filter((each) => each !== sheet);
+    };
   }
 }
 

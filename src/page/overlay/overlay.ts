@@ -16,6 +16,7 @@ export class Overlay {
   readonly #byElement = new Map<Element, Set<PictureLayer>>();
   readonly #sentinels = new Map<PictureLayer, () => void>();
   readonly #far = new Set<Picture>();
+  readonly #host: OverlayHost;
   readonly #loop: LayoutLoop;
   readonly #card: CardHost;
   readonly #badgeSizes = new BadgeSizes();
@@ -25,6 +26,7 @@ export class Overlay {
   /** @param signal takes everything away */
   constructor(signal: AbortSignal, look: Look) {
     const host = new OverlayHost(signal);
+    this.#host = host;
     this.#look = look;
     this.#card = new CardHost(host, signal);
     this.#loop = new LayoutLoop(host, signal, (layer) => this.#keepWatch(layer));
@@ -77,6 +79,11 @@ export class Overlay {
     this.#stopWatch(layer);
     this.#loop.forget(layer);
     layer.remove();
+  }
+
+  /** Hides everything until what it returns is called. */
+  conceal(): () => void {
+    return this.#host.conceal();
   }
 
   restyle(look: Look): void {

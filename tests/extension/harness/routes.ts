@@ -71,3 +71,11 @@ export function truncated(name: PhotoName, share: number): Route {
   const whole = photoBytes(name);
   return bytes(photoType(name), whole.subarray(0, Math.floor(whole.length * share)));
 }
+
+/** 403 to all but the `<img>` of a page: neither a script of the page nor an extension gets it. */
+export function onlyAsImage(route: Route): Route {
+  return (request, response) => {
+    const isImage = request.headers['sec-fetch-dest'] === 'image';
+    return isImage ? route(request, response) : status(403)(request, response);
+  };
+}

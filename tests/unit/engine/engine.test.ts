@@ -52,6 +52,20 @@ describe('the engine', () => {
     expect(both[0]).toEqual(both[1]);
   });
 
+  it('does not remember what it read of a passing moment', async () => {
+    const { engine, decoded } = make();
+    const read = (id: string) =>
+      engine.read({
+        id,
+        source: { kind: 'bytes', dataUrl: 'data:,frame/face' },
+        priority: 'visible',
+        isFleeting: true,
+      });
+    expect(await read('1')).toMatchObject({ ok: true });
+    expect(await read('2')).toMatchObject({ ok: true });
+    expect(decoded).toEqual(['face', 'face']);
+  });
+
   it('reads the same content once, whatever its address and whenever it comes', async () => {
     const { read, decoded, batches } = make();
     await Promise.all([read('https://a.example/face'), read('https://b.example/face')]);

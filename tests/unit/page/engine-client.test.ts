@@ -13,6 +13,7 @@ function channelOf(parts: Partial<EngineChannel>) {
     read: vi.fn(parts.read ?? (async () => reading())),
     cancel: vi.fn(parts.cancel ?? (async () => undefined)),
     reprioritize: vi.fn(parts.reprioritize ?? (async () => undefined)),
+    capture: vi.fn(parts.capture ?? (async () => [])),
   };
 }
 

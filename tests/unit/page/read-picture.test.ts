@@ -1,9 +1,19 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ImageSource, ReadOutcome } from '../../../src/messaging/protocol.ts';
+import { CaptureRefusal } from '../../../src/page/capture/capture-refusal.ts';
 import { readPicture } from '../../../src/page/read-picture.ts';
 import { picture, reading } from './support/fakes.ts';
 
 const forEver = new AbortController().signal;
+/** A camera before which there is nothing. */
+const camera = { captureOf: () => Promise.reject(new Error('The tab could not be captured.')) };
+/** A camera that sees the right half of every picture. */
+const halfCamera = {
+  captureOf: async () => ({
+    source: { kind: 'captured', id: 'a piece' } as const,
+    part: { x: 0.5, y: 0, width: 0.5, height: 1 },
+  }),
+};
 const refused: ReadOutcome = { ok: false, failure: 'http', reason: 'The image could not be loaded: 403' };
 
 function clientOf(answer: (source: ImageSource) => ReadOutcome) {
@@ -19,26 +29,67 @@ function clientOf(answer: (source: ImageSource) => ReadOutcome) {
 describe('one picture', () => {
   it('is read by its address', async () => {
     const client = clientOf(() => reading());
-    expect(await readPicture(picture('https://a.test/'), client, 'near', forEver).outcome).toEqual(reading());
+    expect(await readPicture(picture('https://a.test/'), client, camera, 'near', forEver).outcome).toEqual(
+      reading(),
+    );
     expect(client.asked).toEqual(['address']);
   });
 
   it('is read once more by the pixels that the page has, where the engine is refused', async () => {
     const client = clientOf((source) => (source.kind === 'bytes' ? reading() : refused));
-    expect(await readPicture(picture('https://a.test/'), client, 'near', forEver).outcome).toEqual(reading());
+    expect(await readPicture(picture('https://a.test/'), client, camera, 'near', forEver).outcome).toEqual(
+      reading(),
+    );
     expect(client.asked).toEqual(['address', 'bytes']);
   });
 
-  it('keeps the first reason where the page has no pixels to give either', async () => {
+  it('is read as the screen shows it where the page has no pixels to give either', async () => {
+    const client = clientOf((source) => (source.kind === 'captured' ? reading() : refused));
+    const shown = { ...picture('https://a.test/'), pixelsFromPage: () => Promise.reject(new Error('No.')) };
+    const outcome = await readPicture(shown, client, halfCamera, 'visible', forEver).outcome;
+    expect(client.asked).toEqual(['address', 'captured']);
+    // The face in the middle of the piece lies in the middle of the picture's right half.
+    expect(outcome).toMatchObject({
+      ok: true,
+      reading: { width: 640, height: 480, faces: [{ box: { x: 0.625, y: 0.25, width: 0.25, height: 0.5 } }] },
+    });
+  });
+
+  it('is read as the screen shows it where its canvas is tainted', async () => {
+    const client = clientOf(() => reading());
+    const tainted = { ...picture('blob:x'), pixels: () => Promise.reject(new Error('No.')) };
+    expect(await readPicture(tainted, client, halfCamera, 'visible', forEver).outcome).toMatchObject({
+      ok: true,
+    });
+    expect(client.asked).toEqual(['captured']);
+  });
+
+  it('says both reasons where the screen does not help either', async () => {
     const client = clientOf(() => refused);
     const shown = { ...picture('https://a.test/'), pixelsFromPage: () => Promise.reject(new Error('No.')) };
-    expect(await readPicture(shown, client, 'near', forEver).outcome).toEqual(refused);
+    expect(await readPicture(shown, client, camera, 'near', forEver).outcome).toEqual({
+      ...refused,
+      reason: 'The image could not be loaded: 403 The tab could not be captured.',
+    });
     expect(client.asked).toEqual(['address']);
+  });
+
+  it('counts as not waited for where it is not in view, unless the person asked', async () => {
+    const client = clientOf(() => refused);
+    const shown = { ...picture('https://a.test/'), pixelsFromPage: () => Promise.reject(new Error('No.')) };
+    const blind = { captureOf: () => Promise.reject(new CaptureRefusal('It is not in view.', true)) };
+    const outcomeFor = (priority: 'near' | 'asked') =>
+      readPicture(shown, client, blind, priority, forEver).outcome;
+    expect(await outcomeFor('near')).toMatchObject({ failure: 'cancelled' });
+    expect(await outcomeFor('asked')).toMatchObject({
+      failure: 'http',
+      reason: expect.stringContaining('view'),
+    });
   });
 
   it('is not tried another way where the picture itself is at fault', async () => {
     const client = clientOf(() => ({ ok: false, failure: 'not-an-image', reason: 'This is no image.' }));
-    const outcome = await readPicture(picture('https://a.test/'), client, 'near', forEver).outcome;
+    const outcome = await readPicture(picture('https://a.test/'), client, camera, 'near', forEver).outcome;
     expect(outcome).toMatchObject({ failure: 'not-an-image' });
     expect(client.asked).toEqual(['address']);
   });
@@ -46,7 +97,7 @@ describe('one picture', () => {
   it('says why it has no pixels at all', async () => {
     const client = clientOf(() => reading());
     const shown = { ...picture('blob:x'), pixels: () => Promise.reject(new Error('It is too large.')) };
-    const outcome = await readPicture(shown, client, 'near', forEver).outcome;
-    expect(outcome).toMatchObject({ ok: false, reason: 'It is too large.' });
+    const outcome = await readPicture(shown, client, camera, 'near', forEver).outcome;
+    expect(outcome).toMatchObject({ ok: false, reason: 'It is too large. The tab could not be captured.' });
   });
 });

@@ -45,7 +45,10 @@ export interface RunningSession extends FakeEngine {
 
 type Answer = (source: ImageSource, request: ReadRequest) => ReadOutcome | Promise<ReadOutcome>;
 
-const shortOf = (source: ImageSource) => (source.kind === 'address' ? source.url : source.dataUrl);
+function shortOf(source: ImageSource): string {
+  if (source.kind === 'captured') return 'captured';
+  return source.kind === 'address' ? source.url : source.dataUrl;
+}
 
 /** A session as in a page, with an engine that answers at once, or as `answer` says. */
 export async function startSession(
@@ -71,6 +74,7 @@ export async function startSession(
         },
         cancel: async (id) => cancelled.push(id),
         reprioritize: async (id, priority) => reprioritized.push([id, priority]),
+        capture: async (requests) => requests.map(() => ({ ok: false, reason: 'There is no tab.' })),
       },
       isAlive() {
         if (isOrphan) controller.abort();
