@@ -217,6 +217,14 @@ describe('the page', () => {
     expect([document.documentElement.scrollWidth, document.documentElement.scrollHeight]).toEqual(before);
   });
 
+  it('may hide what its forms lie in behind the names of their fields', async () => {
+    const image =
+      await annotate(`<form style="position:absolute;left:90px;top:40px"><input name="parentNode"><input name="assignedSlot">
+      <div style="rotate:20deg"><img width="300" src="SOURCE"></div></form>`);
+    expect(drawnFaces()).toHaveLength(1);
+    expect(iou(boxOf(drawnFaces()[0] as Element), within(boxOf(image), FACE))).toBeGreaterThan(0.7);
+  });
+
   it('may remove the host, which comes back, but not for ever', async () => {
     const image = await annotate('<img width="300" src="SOURCE">');
     const host = overlayRoot()?.host as HTMLElement;

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import { Overlay } from '../../../src/page/overlay/overlay.ts';
 import {
   type PicturePlace,
   placeOfBackground,
@@ -7,8 +8,12 @@ import {
   placeOfPseudoContent,
 } from '../../../src/page/overlay/picture-place.ts';
 import { intersect, within } from '../../../src/page/overlay/rect.ts';
+import type { Picture } from '../../../src/page/picture.ts';
+import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
 import { bitmap } from './support/bitmaps.ts';
-import { iou, magentaIn, screenPixels } from './support/screen.ts';
+import { faceAt } from './support/overlays.ts';
+import { drawnFaces } from './support/roots.ts';
+import { boxOf, iou, magentaIn, screenPixels } from './support/screen.ts';
 
 /** The magenta part of the bitmap is the face; where it is seen on the real screen is the truth. */
 const FACE = { x: 0.3, y: 0.2, width: 0.4, height: 0.5 };
@@ -92,6 +97,34 @@ describe('the face of a background is where its place says', () => {
     ];
     const cells = await show(styles);
     await expectOnScreen(cells.map((cell, i) => [styles[i] ?? '', placeOfBorderImage(cell, NATURAL)]));
+  });
+});
+
+describe('a background that repeats', () => {
+  it('has a badge on each of its faces, and as many as it has after it has grown', async () => {
+    const [cell] = await show(['background: SOURCE 0 0 / 100px auto; height: 56px; width: 300px;']);
+    const element = cell as HTMLElement;
+    const controller = new AbortController();
+    const overlay = new Overlay(controller.signal, DEFAULT_SETTINGS);
+    const picture: Picture = {
+      element,
+      address: '',
+      ...NATURAL,
+      pixels: () => Promise.reject(new Error('Not asked for.')),
+      pixelsFromPage: () => Promise.reject(new Error('Not asked for.')),
+      place: () => placeOfBackground(element, 0, NATURAL),
+    };
+    overlay.draw(picture, [faceAt(FACE)]);
+    const middles = () =>
+      drawnFaces()
+        .map((face) => Math.round(boxOf(face).x - boxOf(element).x + boxOf(face).width / 2))
+        .sort((a, b) => a - b);
+    await vi.waitFor(() => expect(middles()).toEqual([50, 150, 250]));
+    element.style.width = '400px';
+    await vi.waitFor(() => expect(middles()).toEqual([50, 150, 250, 350]));
+    element.style.backgroundRepeat = 'no-repeat';
+    await vi.waitFor(() => expect(middles()).toEqual([50]));
+    controller.abort();
   });
 });
 
