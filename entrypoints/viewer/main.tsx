@@ -18,6 +18,7 @@ const client = new EngineClient({
   read: (request) => send('readImage', request),
   cancel: (id) => send('cancelRead', { id }),
   reprioritize: (id, priority) => send('reprioritizeRead', { id, priority }),
+  capture: () => Promise.reject(new Error('The viewer has its pictures itself.')),
 });
 const collection = new Collection();
 const reader = new PictureReader(collection, { client, fetchImage, decodeImage });

@@ -1,5 +1,6 @@
 import type {
   BackendChoice,
+  CapturedSource,
   EngineStatus,
   PageImageSource as ImageSource,
   ReadOutcome,
@@ -57,22 +58,19 @@ export type CaptureOutcome =
 export interface BackgroundProtocol {
   /** Resolves once the offscreen document exists and listens. */
   wakeEngine(): void;
-<<<<<<< HEAD
+  /** Has what the page's tab shows at this moment ready to be read: an outcome for each piece, in their order. */
+  captureTab(wish: { readonly requests: readonly CaptureRequest[] }): readonly CaptureOutcome[];
   /** Opens the viewer in a new tab with a picture of this page. */
   openViewer(picture: PictureForViewer): void;
 }
 
 /** A picture of a page, as it is handed to the viewer. */
 export interface PictureForViewer {
-  readonly source: ImageSource;
+  readonly source: Exclude<ImageSource, CapturedSource>;
   /** Address as the page shows it. */
   readonly name: string;
   /** The face to look inside at once: the middle of its box, in fractions of the picture. */
   readonly face?: { readonly x: number; readonly y: number } | undefined;
-=======
-  /** Has what the page's tab shows at this moment ready to be read: an outcome for each piece, in their order. */
-  captureTab(wish: { readonly requests: readonly CaptureRequest[] }): readonly CaptureOutcome[];
->>>>>>> d402af5 (What cannot be read otherwise is read from the screen: the tab is captured, and only the engine holds the piece)
 }
 
 /** What one frame has to say about its images. */

@@ -18,15 +18,15 @@ const point = v.object({ x: v.number(), y: v.number() });
 
 const dataUrl = v.pipe(v.string(), v.maxLength(MAX_ADDRESS_LENGTH), v.startsWith('data:'));
 
-const source = v.variant('kind', [
+const ownSource = v.variant('kind', [
   v.object({
     kind: v.literal('address'),
     url: v.pipe(v.string(), v.maxLength(64 * 1024), v.regex(/^https?:\/\//i)),
     credentials: v.picklist(['include', 'same-origin']),
   }),
   v.object({ kind: v.literal('bytes'), dataUrl }),
-  v.object({ kind: v.literal('captured'), id }),
 ]);
+const source = v.variant('kind', [ownSource, v.object({ kind: v.literal('captured'), id })]);
 
 const box = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() });
 const area = v.object({ x: fraction, y: fraction, width: fraction, height: fraction });
@@ -79,7 +79,7 @@ export const requestSchemas = {
   engineStatus: nothing,
   wakeEngine: nothing,
   openViewer: v.object({
-    source,
+    source: ownSource,
     name: v.pipe(v.string(), v.maxLength(64 * 1024)),
     face: v.optional(point),
   }),
