@@ -1,7 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { InsideRoom } from '../inside/inside-room.ts';
 import type { HandedPicture } from '../tabs/viewer-tab.ts';
 import { AddressForm } from './AddressForm.tsx';
+import { CameraView } from './camera/CameraView.tsx';
+import type { ReadFrame } from './camera/use-live-faces.ts';
 import type { Collection } from './collection.ts';
 import { GiveButtons } from './GiveButtons.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
@@ -32,7 +34,15 @@ export function Viewer({ collection, reader, inside, handed }: ViewerProps) {
   const isOver = useDropAndPaste(takeIn, useNumberedName(WORDS.give.pasted));
   const look = useInside(pictures, reader, inside);
   const counts = tally(pictures);
-  const onCamera = () => {};
+  const [isFilming, setFilming] = useState(false);
+  const onCamera = () => setFilming(true);
+  const nameOfSnapshot = useNumberedName(WORDS.give.snapshot);
+  const onSnapshot = (blob: Blob) => {
+    const name = nameOfSnapshot();
+    give([{ name, origin: { kind: 'blob', blob }, page: '' }]);
+    return name;
+  };
+  const readFrame = useCallback<ReadFrame>((dataUrl, signal) => reader.readFrame(dataUrl, signal), [reader]);
   useTitle(counts);
 
   const opened = useRef(false);
@@ -54,12 +64,16 @@ export function Viewer({ collection, reader, inside, handed }: ViewerProps) {
             {notice}
           </p>
         )}
-        {pictures.length === 0 ? (
+        {isFilming && (
+          <CameraView readFrame={readFrame} onSnapshot={onSnapshot} onClose={() => setFilming(false)} />
+        )}
+        {!isFilming && pictures.length === 0 && (
           <Welcome>
             <GiveButtons isShort={false} onGiven={takeIn} onCamera={onCamera} />
             <AddressForm onGiven={give} />
           </Welcome>
-        ) : (
+        )}
+        {!isFilming && pictures.length > 0 && (
           <Results
             {...{ collection, reader, pictures, counts, viewer }}
             cutFaces={look.cutFaces}

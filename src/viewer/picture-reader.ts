@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import type { EngineClient } from '../page/engine-client.ts';
-import type { EngineImageSource, PageImageSource } from '../terms/reading-request.ts';
+import type { EngineImageSource, PageImageSource, ReadOutcome } from '../terms/reading-request.ts';
 import type { Reading } from '../vision/types.ts';
 import type { Collection } from './collection.ts';
 import { dataUrlOf, pngOf } from './data-url.ts';
@@ -57,6 +57,11 @@ export class PictureReader {
   /** The pixels that were read, decoded once more. The caller closes the bitmap. */
   decode(blob: Blob): Promise<ViewedPixels> {
     return this.#decodes.add(() => decodePicture(blob, this.#parts.decodeImage));
+  }
+
+  /** Reads one frame of a film at once, and keeps nothing of it. Never rejects. */
+  readFrame(dataUrl: string, signal: AbortSignal): Promise<ReadOutcome> {
+    return this.#parts.client.read({ kind: 'bytes', dataUrl }, 'asked', signal).outcome;
   }
 
   async #readOne(id: number, signal: AbortSignal): Promise<void> {

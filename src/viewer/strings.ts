@@ -76,6 +76,33 @@ export const WORDS = {
     scores: 'Scores',
     inside: 'Look inside',
   },
+  camera: {
+    title: 'Camera',
+    mirror: 'Mirrored',
+    close: 'Close the camera',
+    promise:
+      'What the camera films is read on this machine and forgotten at once. Only a snapshot is kept, until this page is closed.',
+    opening: 'Waiting for the camera. The browser may ask you to allow it.',
+    stopped: 'The camera was stopped while nobody could see its picture.',
+    again: 'Start the camera again',
+    take: 'Take a snapshot',
+    taken: (name: string) => `${name} is in the list.`,
+    faces: (count: number) => plural(count, 'face'),
+    rate: (perSecond: number) => `${perSecond.toFixed(1)} readings a second`,
+    problems: {
+      refused: {
+        said: 'The camera is not allowed.',
+        advice:
+          'Allow it at the camera sign in the address bar, or in the settings of the browser, and start again.',
+      },
+      absent: { said: 'No camera was found.', advice: 'Connect one and start again.' },
+      busy: {
+        said: 'The camera gives no picture.',
+        advice: 'Another program may be using it. Close that and start again.',
+      },
+      failed: { said: 'The camera could not be started.', advice: undefined },
+    },
+  },
   failures: {
     stopped: 'You stopped before it was read.',
     noPicture: 'The file is not a picture.',

@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks';
+import { Switch } from '../../ui/Switch.tsx';
+import { WORDS } from '../strings.ts';
+import { Film } from './Film.tsx';
+import { type CameraState, useCamera } from './use-camera.ts';
+import type { ReadFrame } from './use-live-faces.ts';
+
+interface CameraViewProps {
+  readonly readFrame: ReadFrame;
+  readonly onSnapshot: (picture: Blob) => string;
+  readonly onClose: () => void;
+}
+
+/** The camera with the expressions that it sees. What it films is read and forgotten. */
+export function CameraView({ readFrame, onSnapshot, onClose }: CameraViewProps) {
+  const { camera, restart } = useCamera();
+  const [isMirrored, setMirrored] = useState(true);
+  return (
+    <section class="camera" aria-label={WORDS.camera.title} data-camera={camera.kind}>
+      <header class="camera-header">
+        <h2>{WORDS.camera.title}</h2>
+        <Switch label={WORDS.camera.mirror} checked={isMirrored} onChange={setMirrored} />
+        <button type="button" onClick={onClose}>
+          {WORDS.camera.close}
+        </button>
+      </header>
+      {camera.kind === 'filming' ? (
+        <Film stream={camera.stream} isMirrored={isMirrored} readFrame={readFrame} onSnapshot={onSnapshot} />
+      ) : (
+        <CameraWords camera={camera} onRestart={restart} />
+      )}
+      <p class="note">{WORDS.camera.promise}</p>
+    </section>
+  );
+}
+
+interface CameraWordsProps {
+  readonly camera: Exclude<CameraState, { kind: 'filming' }>;
+  readonly onRestart: () => void;
+}
+
+function CameraWords({ camera, onRestart }: CameraWordsProps) {
+  const [words, advice] = wordsOf(camera);
+  return (
+    <div class="camera-words" role="status">
+      <p>{words}</p>
+      {advice !== undefined && <p class="note">{advice}</p>}
+      {camera.kind !== 'opening' && (
+        <button type="button" onClick={onRestart}>
+          {WORDS.camera.again}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function wordsOf(camera: CameraWordsProps['camera']): readonly [string, string | undefined] {
+  if (camera.kind === 'opening') return [WORDS.camera.opening, undefined];
+  if (camera.kind === 'stopped') return [WORDS.camera.stopped, undefined];
+  const { said, advice } = WORDS.camera.problems[camera.problem];
+  return [said, camera.problem === 'failed' ? camera.reason : advice];
+}
