@@ -14,9 +14,12 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
 
   main(context) {
-    // Documents of SVG and XML can hold no overlay.
-    if (!(document.documentElement instanceof HTMLElement)) return;
     const { signal } = context;
+    // Documents of SVG and XML can hold no overlay. (An image may be named like the property, so the prototype is asked.)
+    if (!(Document.prototype.querySelector.call(document, ':root') instanceof HTMLElement)) {
+      answerMessage('readClickedImage', 'extension-page', signal, () => ({ found: false, isHtml: false }));
+      return;
+    }
     const session = new PageSession(
       {
         engine: {

@@ -16,8 +16,11 @@ const READ_IMAGE = 'read-faces-in-image';
 const VIEW_IMAGE = 'open-image-in-viewer';
 const OPEN_VIEWER = 'open-viewer';
 
+/** What the browser calls a place where a picture may be: a background, a canvas or a covered image is a "page" or "link". */
+const ANYWHERE: MenuEntry['contexts'] = ['image', 'page', 'frame', 'link', 'selection', 'editable'];
+
 const ENTRIES: readonly MenuEntry[] = [
-  { id: READ_IMAGE, title: 'menu.readImage', contexts: ['image'] },
+  { id: READ_IMAGE, title: 'menu.readImage', contexts: ANYWHERE },
   { id: VIEW_IMAGE, title: 'menu.viewImage', contexts: ['image'] },
   { id: OPEN_VIEWER, title: 'menu.openViewer', contexts: ['action'] },
 ];
@@ -54,7 +57,7 @@ async function viewClickedImage({ srcUrl = '', pageUrl }: Clicked, tabId: number
   }
 }
 
-/** Mien's entries in the context menus of images and of its button. */
+/** Mien's entries in the context menus of pages, of images and of its button. */
 export function offerContextMenu(): void {
   browser.runtime.onInstalled.addListener(ensureEntries);
   browser.runtime.onStartup.addListener(ensureEntries);

@@ -1,5 +1,6 @@
 import { t } from '../i18n/browser-language.ts';
 import { send } from '../messaging/messenger.ts';
+import type { ClickAnswer } from '../messaging/protocol.ts';
 import { startPageScript } from '../tabs/page-script.ts';
 import { reasonOf } from '../tabs/reason-of.ts';
 import { clearNotice, showNotice } from './action-notice.ts';
@@ -7,7 +8,7 @@ import { clearNotice, showNotice } from './action-notice.ts';
 export interface ImageClick {
   readonly tabId: number;
   readonly frameId: number;
-  /** Address of the image, in the browser's word. */
+  /** Address of the image, in the browser's word; empty where it knows of none. */
   readonly src: string;
 }
 
@@ -17,14 +18,19 @@ export interface ImageClick {
  */
 export async function readClickedImage(click: ImageClick): Promise<void> {
   try {
-    const { found } = await askPage(click);
-    await (found ? clearNotice(click.tabId) : showNotice(click.tabId, t('notice.imageGone')));
+    const answer = await askPage(click);
+    await (answer.found ? clearNotice(click.tabId) : showNotice(click.tabId, whyNotFound(click, answer)));
   } catch (error) {
     await showNotice(click.tabId, t('notice.pageForbidden', { reason: reasonOf(error) }));
   }
 }
 
-async function askPage(click: ImageClick): Promise<{ readonly found: boolean }> {
+function whyNotFound({ src }: ImageClick, { isHtml }: ClickAnswer): string {
+  if (isHtml === false) return t('notice.noHtml');
+  return src === '' ? t('notice.noPictureHere') : t('notice.imageGone');
+}
+
+async function askPage(click: ImageClick): Promise<ClickAnswer> {
   const { tabId, frameId, src } = click;
   try {
     return await send('readClickedImage', { src }, { tabId, frameId });

@@ -103,10 +103,17 @@ export interface ImageRecord {
   readonly faces: readonly Face[];
 }
 
+export interface ClickAnswer {
+  /** Whether there was an image; what becomes of it is told at the image. */
+  readonly found: boolean;
+  /** False where nothing can be drawn on the document, because it is a drawing or XML. */
+  readonly isHtml?: boolean;
+}
+
 /** The popup and the background to the frames of a tab. */
 export interface PageProtocol {
   /** Right-click on an image: answered at the image itself. `src` is the browser's word for what was clicked. */
-  readClickedImage(click: { readonly src: string }): { readonly found: boolean };
+  readClickedImage(click: { readonly src: string }): ClickAnswer;
   /** The popup's button: read what is in view now, whatever the settings are. */
   readPageNow(): void;
   /** Makes every frame send `frameState` once. */

@@ -1,4 +1,5 @@
-import { isConnected, listen } from './discovery/dom.ts';
+import { onDocumentReplaced } from './discovery/document-replaced.ts';
+import { isConnected, isElement, listen } from './discovery/dom.ts';
 import type { PageReader } from './page-reader.ts';
 import type { Picture } from './picture.ts';
 import { elementsAt } from './under-pointer.ts';
@@ -26,11 +27,13 @@ export class ContextMenuWatch {
       if (!event.isTrusted || !(event instanceof MouseEvent)) return;
       const target = event.composedPath()[0];
       const pile = elementsAt(event.clientX, event.clientY);
-      const all = new Set(target instanceof Element ? [...pile, target] : pile);
+      const all = new Set(isElement(target) ? [...pile, target] : pile);
       this.#point = { x: event.clientX, y: event.clientY };
       this.#under = [...all].map((element) => new WeakRef(element));
     };
-    listen(window, 'contextmenu', remember, { capture: true, passive: true, signal });
+    const start = () => listen(window, 'contextmenu', remember, { capture: true, passive: true, signal });
+    start();
+    onDocumentReplaced(document, signal, start);
   }
 
   /** The last one, with what lay there as far as it is still on the page. */

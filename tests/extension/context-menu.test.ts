@@ -34,7 +34,7 @@ function facelessPng(): Buffer {
   return PNG.sync.write(png);
 }
 
-describe('"Read the faces in this image"', () => {
+describe('"Read the faces in the picture here"', () => {
   it.each([
     ['where annotation is switched off', { enabled: false }],
     ['where only what is asked for is read', { mode: 'on-request' as const }],

@@ -99,10 +99,15 @@ describe('a canvas', () => {
         requestAnimationFrame(loop);
       }; loop();`),
     );
-    await page.locator('canvas').hover();
     const canvas = page.locator('canvas');
-    // After a few looks it counts as moving, and what the first looks may have shown is gone.
-    await waitForFaces(page, 0, { deadline: 20_000 });
+    // After three looks that found it changed it counts as moving, and what they may have shown is gone.
+    const seen = async () => {
+      const [state] = await mien.control.statesOf(page, { images: false });
+      return state?.counts.seen;
+    };
+    await expect.poll(seen).toBe(1);
+    await expect.poll(seen).toBe(0);
+    expect(await readFaces(page)).toEqual([]);
     await canvas.click({ button: 'right', position: { x: 200, y: 400 } });
     await clickReadFaces(mien, page, '');
     await waitForFaces(page, 1);

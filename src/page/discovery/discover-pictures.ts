@@ -1,5 +1,5 @@
 import type { Picture, PictureSource, Tree, TreeFollower } from '../picture.ts';
-import { isConnected, listen } from './dom.ts';
+import { isConnected, isElement, listen } from './dom.ts';
 import { idleJobs } from './idle-jobs.ts';
 import { followTrees } from './page-trees.ts';
 
@@ -69,7 +69,7 @@ export function discoverPictures(
   );
   const listeners = all.flatMap((shown) => {
     const onEvent = ({ target }: Event) => {
-      if (target instanceof Element) reconsider(shown, target);
+      if (isElement(target)) reconsider(shown, target);
     };
     return shown.source.events.map((type) => ({ type, onEvent }));
   });

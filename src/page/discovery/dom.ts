@@ -3,6 +3,7 @@ import type { Tree } from '../picture.ts';
 /**
  * Forms and documents let the names of what they hold hide their own properties: in `<form><input name="parentNode">`
  * `form.parentNode` is the input, for content scripts too. These ask the prototype, which no page can change for us.
+ * And an element that came from another frame is an instance of that frame's classes, so no `instanceof` is asked.
  */
 
 function getter<V>(prototype: object, name: string): (of: Node) => V {
@@ -10,7 +11,32 @@ function getter<V>(prototype: object, name: string): (of: Node) => V {
   return (of) => get?.call(of) as V;
 }
 
-export const isConnected = getter<boolean>(Node.prototype, 'isConnected');
+const isConnectedOf = getter<boolean>(Node.prototype, 'isConnected');
+const documentOf = getter<Document | null>(Node.prototype, 'ownerDocument');
+export const localNameOf: (element: Element) => string = getter(Element.prototype, 'localName');
+const nodeTypeOf = getter<number>(Node.prototype, 'nodeType');
+const { getAttribute, matches: matchesOf } = Element.prototype;
+
+/** Whether a node is on this page, and neither removed nor taken to another frame. */
+export function isConnected(node: Node): boolean {
+  return isConnectedOf(node) && (documentOf(node) ?? node) === document;
+}
+
+export function isElement(target: EventTarget | null | undefined): target is Element {
+  return !!target && 'nodeType' in target && nodeTypeOf(target as Node) === Node.ELEMENT_NODE;
+}
+
+export function isDocument(node: Node): node is Document {
+  return nodeTypeOf(node) === Node.DOCUMENT_NODE;
+}
+
+export function isImage(element: Element): element is HTMLImageElement {
+  return localNameOf(element) === 'img' && 'naturalWidth' in element;
+}
+
+export function isCanvas(element: Element): element is HTMLCanvasElement {
+  return localNameOf(element) === 'canvas' && 'getContext' in element;
+}
 
 export function listen(
   target: EventTarget,
@@ -21,25 +47,23 @@ export function listen(
   EventTarget.prototype.addEventListener.call(target, type, listener, options);
 }
 
-const { getAttribute } = Element.prototype;
-
 export function attributeOf(element: Element, name: string): string {
   return getAttribute.call(element, name) ?? '';
 }
 
+export function matches(element: Element, selector: string): boolean {
+  return matchesOf.call(element, selector);
+}
+
 /** Every element of a tree that a selector names, without its root. */
 export function queryAll(root: Tree, selector: string): NodeListOf<Element> {
-  if (root instanceof Document) return Document.prototype.querySelectorAll.call(root, selector);
-  const { prototype } = root instanceof Element ? Element : DocumentFragment;
+  if (isDocument(root)) return Document.prototype.querySelectorAll.call(root, selector);
+  const { prototype } = isElement(root) ? Element : DocumentFragment;
   return prototype.querySelectorAll.call(root, selector);
 }
 
 /** The same, and the root where it is named too. */
 export function* queryWith(root: Tree, selector: string): Iterable<Element> {
-  if (root instanceof Element && matches(root, selector)) yield root;
+  if (isElement(root) && matches(root, selector)) yield root;
   yield* queryAll(root, selector);
-}
-
-export function matches(element: Element, selector: string): boolean {
-  return Element.prototype.matches.call(element, selector);
 }

@@ -1,6 +1,6 @@
 import { placeOfReplaced } from '../overlay/picture-place.ts';
 import type { Picture, PictureSource } from '../picture.ts';
-import { queryAll, queryWith } from './dom.ts';
+import { isImage, localNameOf, queryAll, queryWith } from './dom.ts';
 import { pixelsFromPage, pixelsOfImage } from './image-pixels.ts';
 
 interface Known {
@@ -33,15 +33,15 @@ export function imageElements(): PictureSource {
     events: ['load'],
     within: (root) => queryWith(root, 'img'),
     affectedBy(target) {
-      if (target instanceof HTMLImageElement) return [target];
-      const isSource = target instanceof HTMLSourceElement && target.parentElement !== null;
-      return isSource ? queryAll(target.parentElement, 'img') : [];
+      if (isImage(target)) return [target];
+      const picture = localNameOf(target) === 'source' ? target.parentElement : null;
+      return picture ? queryAll(picture, 'img') : [];
     },
     unloadedAt(element) {
-      return element instanceof HTMLImageElement && !isLoaded(element) ? makePicture(element) : undefined;
+      return isImage(element) && !isLoaded(element) ? makePicture(element) : undefined;
     },
     picturesOf(element) {
-      if (!(element instanceof HTMLImageElement) || !isLoaded(element)) return [];
+      if (!isImage(element) || !isLoaded(element)) return [];
       const identity = `${element.naturalWidth}x${element.naturalHeight} ${element.currentSrc}`;
       const before = known.get(element);
       if (before?.identity === identity) return before.pictures;

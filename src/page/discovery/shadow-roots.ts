@@ -1,5 +1,5 @@
 import type { Tree } from '../picture.ts';
-import { isConnected, queryAll } from './dom.ts';
+import { isConnected, isElement, localNameOf, queryAll } from './dom.ts';
 import type { IdleJobs } from './idle-jobs.ts';
 
 /** What else than a custom element may have a shadow root: DOM, section 4.9 (valid shadow host name). */
@@ -11,7 +11,7 @@ const AT_ONCE = 50;
 /** Hosts-to-be that are watched for the moment at which they come to show something. */
 const MOST_WATCHED = 300;
 
-const isCustom = (element: Element) => element.localName.includes('-');
+const isCustom = (element: Element) => localNameOf(element).includes('-');
 
 /** A content script may look into open and closed roots: Chromium by `chrome.dom`, Firefox by a property. */
 export function shadowRootOf(element: Element): ShadowRoot | undefined {
@@ -62,12 +62,12 @@ export function findShadowRoots(
   };
   const visit = (element: Element) => {
     const custom = isCustom(element);
-    if (!custom && !PLAIN_HOSTS.has(element.localName)) return;
+    if (!custom && !PLAIN_HOSTS.has(localNameOf(element))) return;
     look(element);
     if (custom && shadowRootOf(element) === undefined) watch(element);
   };
   function* visitAll(tree: Tree): Generator<void> {
-    if (tree instanceof Element) visit(tree);
+    if (isElement(tree)) visit(tree);
     let count = 0;
     for (const element of queryAll(tree, '*')) {
       visit(element);

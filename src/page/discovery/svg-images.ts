@@ -31,9 +31,11 @@ export function placeByAspect(align: number, isSlice: boolean, box: Size, natura
   };
 }
 
+const isSvgImage = (element: Element): element is SVGImageElement => 'preserveAspectRatio' in element;
+
 function placeOf(image: Element, natural: Size): PicturePlace {
   const content = rectOf(image.getBoundingClientRect());
-  if (!(image instanceof SVGImageElement) || isEmpty(natural)) return { content, bitmap: UNIT };
+  if (!isSvgImage(image) || isEmpty(natural)) return { content, bitmap: UNIT };
   const { width, height } = image.getBBox();
   const box = { x: 0, y: 0, width, height };
   if (isEmpty(box)) return { content, bitmap: UNIT };

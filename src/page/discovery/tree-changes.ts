@@ -1,3 +1,5 @@
+import { isElement } from './dom.ts';
+
 /** What happened to a page's trees since the last report. */
 export interface TreeChanges {
   /** Roots of what was added; `all` where so much came that everything had better be looked at again. */
@@ -43,12 +45,12 @@ export function observeTrees(
     someRemoved ||= record.removedNodes.length > 0;
     tooMany ||= added.length + record.addedNodes.length > RESCAN_BEYOND;
     if (tooMany) added = [];
-    else for (const node of record.addedNodes) if (node instanceof Element) added.push(node);
+    else for (const node of record.addedNodes) if (isElement(node)) added.push(node);
   };
   const observer = new MutationObserver((records) => {
     for (const record of records) {
       if (record.type === 'childList') gather(record);
-      else if (record.target instanceof Element) {
+      else if (isElement(record.target)) {
         listener.attributeChanged(record.target, record.attributeName ?? '');
       }
     }

@@ -35,7 +35,7 @@ async function frameIdOf({ control }: Mien, tab: number, url: string): Promise<n
 }
 
 /**
- * Clicks "Read the faces in this image" of the context menu, as the browser reports it.
+ * Clicks "Read the faces in the picture here" of the context menu, as the browser reports it.
  *
  * @param frameUrl address of the frame with the image, where it is not the page itself
  * @returns the time of the click, in milliseconds since 1970

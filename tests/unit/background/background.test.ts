@@ -130,8 +130,8 @@ describe('the entries of the context menu', () => {
     expect(browserEdge.createMenu).toHaveBeenCalledTimes(6);
     expect(browserEdge.createMenu.mock.calls[0]?.[0]).toEqual({
       id: 'read-faces-in-image',
-      title: 'Read the faces in this image',
-      contexts: ['image'],
+      title: 'Read the faces in the picture here',
+      contexts: ['image', 'page', 'frame', 'link', 'selection', 'editable'],
     });
   });
 
@@ -144,8 +144,8 @@ describe('the entries of the context menu', () => {
     await fakeBrowser.runtime.onInstalled.trigger({ reason: 'update' } as never);
     expect(browserEdge.updateMenu).toHaveBeenCalledTimes(3);
     expect(browserEdge.updateMenu).toHaveBeenCalledWith('read-faces-in-image', {
-      title: 'Read the faces in this image',
-      contexts: ['image'],
+      title: 'Read the faces in the picture here',
+      contexts: ['image', 'page', 'frame', 'link', 'selection', 'editable'],
     });
   });
 });

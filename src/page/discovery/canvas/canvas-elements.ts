@@ -1,5 +1,5 @@
 import type { FollowedPage, Picture, PictureSource, Tree, TreeFollower } from '../../picture.ts';
-import { isConnected, listen, queryWith } from '../dom.ts';
+import { isCanvas, isConnected, listen, queryWith } from '../dom.ts';
 import { canvasPicture } from './canvas-picture.ts';
 import { type CanvasState, CanvasWatch } from './canvas-watch.ts';
 
@@ -20,26 +20,31 @@ export function canvasElements(): PictureSource {
     events: [],
     within: (root) => queryWith(root, 'canvas'),
     affectedBy(target) {
-      if (target instanceof HTMLCanvasElement) follower?.wake(target);
+      if (isCanvas(target)) follower?.wake(target);
       return [];
     },
     unloadedAt: () => undefined,
     picturesOf(element) {
       const state = follower?.stateOf(element);
-      if (!(element instanceof HTMLCanvasElement) || state === undefined) return [];
+      if (!isCanvas(element) || state === undefined) return [];
       const before = known.get(element);
       if (before?.state === state) return before.pictures;
-      const pictures = state === 'blank' || state.isMoving ? [] : [canvasPicture(element)];
+      // What was asked for before the first look is what that look has seen.
+      if (before?.state === 'unseen' && before.pictures.length > 0) {
+        known.set(element, { state, pictures: before.pictures });
+        return before.pictures;
+      }
+      const pictures = typeof state === 'string' || state.isMoving ? [] : [canvasPicture(element)];
       known.set(element, { state, pictures });
       return pictures;
     },
     expectedAt(element) {
       const state = follower?.stateOf(element);
-      if (!(element instanceof HTMLCanvasElement) || state === undefined) return [];
+      if (!isCanvas(element) || state === undefined) return [];
       // Anew, because what was known of it may have been drawn over since.
       const pictures = [canvasPicture(element)];
       known.set(element, { state, pictures });
-      follower?.changed(element);
+      follower?.asked(element);
       return pictures;
     },
     follow(page) {
@@ -70,7 +75,9 @@ class CanvasFollower implements TreeFollower {
     page.signal.addEventListener('abort', () => this.#close());
   }
 
-  changed(canvas: Element): void {
+  /** The person has asked for what this canvas shows now: the answer is to be seen for a while. */
+  asked(canvas: Element): void {
+    this.#watches.get(canvas)?.hold();
     this.#page.changed(canvas);
   }
 
@@ -85,7 +92,7 @@ class CanvasFollower implements TreeFollower {
 
   treeAdded(tree: Tree): void {
     for (const canvas of queryWith(tree, 'canvas')) {
-      if (!(canvas instanceof HTMLCanvasElement) || this.#watches.has(canvas)) continue;
+      if (!isCanvas(canvas) || this.#watches.has(canvas)) continue;
       this.#watches.set(canvas, new CanvasWatch(canvas, () => this.#page.changed(canvas)));
       this.#views.observe(canvas);
     }

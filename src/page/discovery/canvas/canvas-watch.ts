@@ -4,11 +4,13 @@ import { isBlank, isSame, type Sample, sampleOf } from './canvas-sample.ts';
 const PAUSES = [300, 1000, 2000, 4000, 8000];
 /** So many different looks in a row are a film. */
 const MOVING = 3;
-/** Milliseconds between looks at a canvas that moves. What a person has asked to be read on it is shown for as long. */
-const MOVING_PAUSE = 5000;
+/** Milliseconds between looks at a canvas that moves. */
+const MOVING_PAUSE = 2000;
+/** Milliseconds for which what a person has asked to be read stays, even on a canvas that moves. */
+const HOLD = 8000;
 
-/** Another object for each look of the canvas, apart from the blank one. */
-export type CanvasState = 'blank' | { readonly sample: Sample; readonly isMoving: boolean };
+/** Another object for each look of the canvas, once it has been looked at and is not blank. */
+export type CanvasState = 'unseen' | 'blank' | { readonly sample: Sample; readonly isMoving: boolean };
 
 /**
  * Looks at one canvas from time to time, because nothing tells that a page has drawn on it. One that rests is looked at
@@ -17,7 +19,8 @@ export type CanvasState = 'blank' | { readonly sample: Sample; readonly isMoving
 export class CanvasWatch {
   readonly #canvas: HTMLCanvasElement;
   readonly #changed: () => void;
-  #state: CanvasState = 'blank';
+  #state: CanvasState = 'unseen';
+  #isHeld = false;
   #last: Sample | undefined;
   #rests = 0;
   #changes = 0;
@@ -36,7 +39,13 @@ export class CanvasWatch {
   /** Something has happened upon which the page may draw. */
   wake(): void {
     this.#rests = 0;
-    this.#lookAfter(PAUSES[0] ?? 0);
+    if (!this.#isHeld) this.#lookAfter(PAUSES[0] ?? 0);
+  }
+
+  /** Leaves it as it is for a while. */
+  hold(): void {
+    this.#isHeld = this.#state !== 'unseen';
+    if (this.#isHeld) this.#lookAfter(HOLD);
   }
 
   stop(): void {
@@ -61,6 +70,7 @@ export class CanvasWatch {
 
   #look(): void {
     this.#frame = undefined;
+    this.#isHeld = false;
     const sample = sampleOf(this.#canvas);
     const isRest = this.#last !== undefined && isSame(sample, this.#last);
     this.#last = sample;
@@ -75,7 +85,8 @@ export class CanvasWatch {
     if (isBlank(sample)) return 'blank';
     const isMoving = this.#changes >= MOVING;
     const before = this.#state;
-    const isKnown = before !== 'blank' && before.isMoving === isMoving && isSame(before.sample, sample);
+    const isKnown =
+      typeof before === 'object' && before.isMoving === isMoving && isSame(before.sample, sample);
     return isKnown ? before : { sample, isMoving };
   }
 

@@ -1,5 +1,5 @@
 import type { FollowedPage, Tree, TreeFollower } from '../../picture.ts';
-import { isConnected } from '../dom.ts';
+import { isConnected, isElement, matches } from '../dom.ts';
 import { type IdleJobs, idleJobs } from '../idle-jobs.ts';
 import { watchResources } from '../loaded-resources.ts';
 import { soon } from '../soon.ts';
@@ -11,6 +11,8 @@ import { type Candidate, StyleSearch } from './style-search.ts';
 const BETWEEN_SEARCHES = 400;
 /** Past this many places that have changed, looking through everything once is cheaper. */
 const MOST_PLACES = 20;
+/** What brings a style sheet. */
+const SHEETS = 'style, link';
 /** How far beyond the viewport bitmaps are asked for; as far as pictures are read. */
 const NEAR = '75%';
 
@@ -49,8 +51,8 @@ export class StyleFollower implements TreeFollower {
   }
 
   treeAdded(tree: Tree): void {
-    if (!(tree instanceof Element)) this.#roots.add(tree);
-    if (tree instanceof HTMLStyleElement || tree instanceof HTMLLinkElement) this.#searchAllSoon();
+    if (!isElement(tree)) this.#roots.add(tree);
+    if (isElement(tree) && matches(tree, SHEETS)) this.#searchAllSoon();
     else this.#enqueue(tree);
   }
 

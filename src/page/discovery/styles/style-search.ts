@@ -1,6 +1,6 @@
 import type { PseudoElement } from '../../overlay/pseudo-box.ts';
 import type { Tree } from '../../picture.ts';
-import { matches, queryWith } from '../dom.ts';
+import { isConnected, isElement, matches, queryWith } from '../dom.ts';
 import { PSEUDO_ELEMENTS } from './painted-images.ts';
 import { type RootRules, SheetReader } from './sheet-reader.ts';
 
@@ -13,9 +13,9 @@ export interface Candidate {
 }
 
 function rootOf(tree: Tree): Document | ShadowRoot | undefined {
-  if (!(tree instanceof Element)) return tree;
+  if (!isElement(tree)) return tree;
   const root = Node.prototype.getRootNode.call(tree);
-  return root instanceof Document || root instanceof ShadowRoot ? root : undefined;
+  return isConnected(tree) ? (root as Document | ShadowRoot) : undefined;
 }
 
 /** Which pseudo-elements of an element are worth a look: those that a rule names. */
@@ -41,7 +41,7 @@ export class StyleSearch {
     const root = rootOf(tree);
     if (root === undefined) return;
     const rules = yield* this.#sheets.rulesOf(root);
-    const hosted = root instanceof ShadowRoot && tree === root ? [root.host] : [];
+    const hosted = tree === root && 'host' in root ? [root.host] : [];
     const lists = [rules.own, rules['::before'], rules['::after']].filter((list) => list !== '');
     const selector = rules.closed > 0 ? '*' : lists.join();
     let count = 0;
