@@ -46,6 +46,8 @@ export class PageSession implements PageProtocol {
   readonly #frame = uniqueId();
   readonly #clicks: ContextMenuWatch;
   #settings = DEFAULT_SETTINGS;
+  /** Before that nothing is read unasked, and a click is answered all the same. */
+  #hasSettings = false;
   #reader: PageReader | undefined;
   #readerEnd: AbortController | undefined;
 
@@ -94,7 +96,7 @@ export class PageSession implements PageProtocol {
 
   get #isActive(): boolean {
     const hosts = hostsOfFrame(location, location.ancestorOrigins ?? []);
-    return this.#settings.enabled && !isFrameBlocked(hosts, this.#settings.blockedHosts);
+    return this.#hasSettings && this.#settings.enabled && !isFrameBlocked(hosts, this.#settings.blockedHosts);
   }
 
   get #isAutomatic(): boolean {
@@ -105,6 +107,7 @@ export class PageSession implements PageProtocol {
     if (this.#signal.aborted) return;
     const wasActive = this.#isActive;
     this.#settings = settings;
+    this.#hasSettings = true;
     if (wasActive && !this.#isActive) this.#stopReading();
     else if (this.#reader) this.#reader.configure(settings, this.#isAutomatic);
     else if (this.#isActive) this.#read();

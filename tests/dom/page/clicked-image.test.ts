@@ -173,3 +173,17 @@ describe('a right-click', () => {
     await faceCount(0);
   });
 });
+
+it('is answered though the settings come later, and say that nothing is to be read here', async () => {
+  const [image] = await mount(`<img width="300" src="${source()}">`);
+  const held = heldAnswers();
+  const settings = Promise.withResolvers<void>();
+  running = await startSession(OFF, held.answer, settings.promise);
+  await clickOn(image as Element);
+  expect(running.session.readClickedImage({ src: source() })).toEqual({ found: true });
+  await vi.waitFor(() => expect(held.count).toBe(1));
+  settings.resolve();
+  await settings.promise;
+  held.release();
+  await faceCount(1);
+});

@@ -50,10 +50,15 @@ function shortOf(source: ImageSource): string {
   return source.kind === 'address' ? source.url : source.dataUrl;
 }
 
-/** A session as in a page, with an engine that answers at once, or as `answer` says. */
+/**
+ * A session as in a page, with an engine that answers at once, or as `answer` says.
+ *
+ * @param settingsCome before that the session knows of no settings; it is not waited for here
+ */
 export async function startSession(
   settings: Partial<Settings> = {},
   answer: Answer = () => readingOf(),
+  settingsCome?: Promise<void>,
 ): Promise<RunningSession> {
   const controller = new AbortController();
   const asked: ReadRequest[] = [];
@@ -82,13 +87,15 @@ export async function startSession(
       },
       async watchSettings(_signal, callback) {
         tell = callback;
+        await settingsCome;
         callback({ ...DEFAULT_SETTINGS, ...settings });
       },
       sendFrameState: async (state) => states.push(state),
     },
     controller.signal,
   );
-  await session.start();
+  const started = session.start();
+  if (settingsCome === undefined) await started;
   return {
     session,
     asked,
