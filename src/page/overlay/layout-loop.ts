@@ -1,3 +1,4 @@
+import { type RestingPlace, restingPlaceOf } from './move-sentinel.ts';
 import { intoSpace, type Space } from './origin.ts';
 import type { OverlayHost } from './overlay-host.ts';
 import type { PictureLayer } from './picture-layer.ts';
@@ -13,13 +14,17 @@ const FRAMES_AT_REST = 10;
  */
 export class LayoutLoop {
   readonly #host: OverlayHost;
-  readonly #settled: (layer: PictureLayer) => void;
+  readonly #settled: (layer: PictureLayer, place: RestingPlace) => void;
   readonly #invalid = new Set<PictureLayer>();
   readonly #moving = new Map<PictureLayer, number>();
   #frame: number | undefined;
 
-  /** @param settled told of each layer that is in place and no longer moves */
-  constructor(host: OverlayHost, signal: AbortSignal, settled: (layer: PictureLayer) => void) {
+  /** @param settled told of each layer that is in place and no longer moves, and of where its picture was then */
+  constructor(
+    host: OverlayHost,
+    signal: AbortSignal,
+    settled: (layer: PictureLayer, place: RestingPlace) => void,
+  ) {
     this.#host = host;
     this.#settled = settled;
     signal.addEventListener('abort', () => this.#stop(), { once: true });
@@ -66,6 +71,7 @@ export class LayoutLoop {
     // What is still moving is looked at when it rests: until then nobody can point at it either.
     const resting = layers.filter((layer) => !this.#moving.has(layer));
     for (const layer of resting) layer.examine(this.#host.element);
+    const places = new Map(resting.map((layer) => [layer, restingPlaceOf(layer.picture.element)]));
     for (const layer of layers) this.#hang(layer);
     for (const layer of layers) layer.place();
     for (const layer of layers) layer.readBadges();
@@ -75,7 +81,7 @@ export class LayoutLoop {
       layer.placeLabels(intoSpace(space, bounds), intoSpace(space, view));
     }
     this.#host.tidy();
-    for (const layer of resting) this.#settled(layer);
+    for (const [layer, place] of places) this.#settled(layer, place);
   }
 
   #countRest(layer: PictureLayer, hasMoved: boolean): void {

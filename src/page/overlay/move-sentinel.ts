@@ -3,16 +3,24 @@ import { isClose, type Rect, rectOf, shifted } from './rect.ts';
 /** Movements of less than this many pixels are not worth a look. */
 const TOLERANCE = 0.5;
 
+/** Where an element lies against its document's root element, which scrolls along. */
+export interface RestingPlace {
+  readonly box: Rect;
+  /** From the sides of the root to the box, as the margin of an intersection observer. */
+  readonly margin: string;
+}
+
 function inRoot(element: Element): Rect {
   const root = element.ownerDocument.documentElement.getBoundingClientRect();
   return shifted(rectOf(element.getBoundingClientRect()), -root.x, -root.y);
 }
 
-function insets(element: Element): string {
+/** Reads the page's layout: to be called before anything is written, or the browser lays the page out twice. */
+export function restingPlaceOf(element: Element): RestingPlace {
   const root = element.ownerDocument.documentElement.getBoundingClientRect();
-  const box = element.getBoundingClientRect();
-  const sides = [box.top - root.top, root.right - box.right, root.bottom - box.bottom, box.left - root.left];
-  return sides.map((side) => `${-Math.floor(side)}px`).join(' ');
+  const box = inRoot(element);
+  const sides = [box.y, root.width - box.x - box.width, root.height - box.y - box.height, box.x];
+  return { box, margin: sides.map((side) => `${-Math.floor(side)}px`).join(' ') };
 }
 
 /**
@@ -21,14 +29,14 @@ function insets(element: Element): string {
  * root that scrolls along), so scrolling the document does not wake it. The idea of the window is floating-ui's
  * `autoUpdate`, which hangs it on the viewport.
  *
+ * @param place where the element was when it was last looked at: what moved it since then counts too
  * @returns ends the watch
  */
-export function watchForMove(element: Element, moved: () => void): () => void {
-  const before = inRoot(element);
+export function watchForMove(element: Element, place: RestingPlace, moved: () => void): () => void {
   let observer: IntersectionObserver | undefined;
 
   const look = (shown: number, expected: number, isFirst: boolean) => {
-    if (!isClose(inRoot(element), before, TOLERANCE)) moved();
+    if (!isClose(inRoot(element), place.box, TOLERANCE)) moved();
     else if (shown === expected) return;
     else if (!isFirst) moved();
     // A scroller that cuts the element lets less of it through: wait for that share to change.
@@ -44,7 +52,7 @@ export function watchForMove(element: Element, moved: () => void): () => void {
       },
       {
         root: element.ownerDocument.documentElement,
-        rootMargin: insets(element),
+        rootMargin: place.margin,
         threshold: [ratio, Math.min(1, ratio + 0.001)],
       },
     );

@@ -4,7 +4,7 @@ import { BadgeSizes } from './badge-sizes.ts';
 import { CardHost } from './card-host.ts';
 import type { Look } from './face-mark.ts';
 import { LayoutLoop } from './layout-loop.ts';
-import { watchForMove } from './move-sentinel.ts';
+import { type RestingPlace, watchForMove } from './move-sentinel.ts';
 import type { Notice } from './notice.ts';
 import { OverlayHost } from './overlay-host.ts';
 import { watchPageChanges } from './page-changes.ts';
@@ -29,7 +29,7 @@ export class Overlay {
     this.#host = host;
     this.#look = look;
     this.#card = new CardHost(host, signal);
-    this.#loop = new LayoutLoop(host, signal, (layer) => this.#keepWatch(layer));
+    this.#loop = new LayoutLoop(host, signal, (layer, place) => this.#keepWatch(layer, place));
     this.#sizes = new ResizeObserver((entries) => {
       for (const { target } of entries) {
         for (const layer of this.#byElement.get(target) ?? []) this.#invalidate(layer);
@@ -149,10 +149,10 @@ export class Overlay {
   }
 
   /** From now until it moves, a picture costs nothing. */
-  #keepWatch(layer: PictureLayer): void {
+  #keepWatch(layer: PictureLayer, place: RestingPlace): void {
     this.#stopWatch(layer);
     if (this.#far.has(layer.picture) || !this.#layers.has(layer.picture)) return;
-    const stop = watchForMove(layer.picture.element, () => this.#invalidate(layer));
+    const stop = watchForMove(layer.picture.element, place, () => this.#invalidate(layer));
     this.#sentinels.set(layer, stop);
   }
 
