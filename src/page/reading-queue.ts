@@ -9,6 +9,11 @@ const BUSY_REST = 1000;
 const MOST_BUSY = 10;
 /** Measuring distances costs the page a layout; an order is good for this many milliseconds. */
 const ORDER_HOLDS = 200;
+/**
+ * Each frame in which something new is drawn costs the page a layout and a painting, so answers that follow each other
+ * closely are told together, at most once in this many milliseconds. The first one is not kept waiting.
+ */
+export const BEAT = 250;
 
 export interface QueueOptions {
   start(picture: Picture, priority: ReadPriority, signal: AbortSignal): RunningRead;
@@ -38,17 +43,26 @@ export class ReadingQueue {
   #orderedAt = Number.NEGATIVE_INFINITY;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #isPaused = false;
+  /** What has ended and is not told of yet. */
+  readonly #ended = new Map<Picture, ReadOutcome>();
+  #lastTold = Number.NEGATIVE_INFINITY;
+  #telling: ReturnType<typeof setTimeout> | undefined;
+  #isPumpDue = false;
 
   constructor(options: QueueOptions) {
     this.#options = options;
   }
 
   has(picture: Picture): boolean {
-    return this.#waiting.has(picture) || this.#running.has(picture);
+    return this.#waiting.has(picture) || this.#running.has(picture) || this.#ended.has(picture);
   }
 
   /** Adds a picture, or changes the priority of one that is there. */
   add(picture: Picture, priority: ReadPriority): void {
+    if (this.#ended.has(picture)) {
+      if (priority === 'asked') this.#tell();
+      return;
+    }
     const entry = this.#running.get(picture) ?? this.#waiting.get(picture);
     if (entry === undefined) {
       this.#waiting.set(picture, { priority, busyCount: 0 });
@@ -58,21 +72,28 @@ export class ReadingQueue {
       this.#orderedAt = Number.NEGATIVE_INFINITY;
       this.#running.get(picture)?.reading.reprioritize(priority);
     }
-    this.#pump();
+    if (priority === 'asked') this.#start(picture);
+    else this.#pumpSoon();
   }
 
   /** Forgets a picture; a reading that is under way is cancelled. */
   drop(picture: Picture): void {
     this.#waiting.delete(picture);
+    const outcome = this.#ended.get(picture);
+    // What has been read is not read again because the picture has just gone out of view.
+    if (this.#ended.delete(picture) && outcome) this.#options.settled(picture, outcome);
     const running = this.#running.get(picture);
+    if (running === undefined) return;
     this.#running.delete(picture);
-    running?.controller.abort();
-    this.#pump();
+    running.controller.abort();
+    this.#pumpSoon();
   }
 
   dropAll(): void {
     clearTimeout(this.#rest);
-    this.#rest = undefined;
+    clearTimeout(this.#telling);
+    this.#rest = this.#telling = undefined;
+    this.#ended.clear();
     this.#waiting.clear();
     const running = [...this.#running.values()];
     this.#running.clear();
@@ -85,12 +106,20 @@ export class ReadingQueue {
     this.#pump();
   }
 
+  /** Once for all that the page tells in one breath: a scrolled gallery brings and drops hundreds. */
+  #pumpSoon(): void {
+    if (this.#isPumpDue) return;
+    this.#isPumpDue = true;
+    queueMicrotask(() => {
+      this.#isPumpDue = false;
+      this.#pump();
+    });
+  }
+
   #pump(): void {
-    for (const [picture, { priority }] of this.#waiting) if (priority === 'asked') this.#start(picture);
-    const unasked = [...this.#running.values()].filter((entry) => entry.priority !== 'asked');
-    for (let free = MOST_RUNNING - unasked.length; free > 0 && this.#mayStart; free -= 1) {
-      this.#start(this.#nearest());
-    }
+    let free = MOST_RUNNING;
+    for (const { priority } of this.#running.values()) if (priority !== 'asked') free -= 1;
+    for (; free > 0 && this.#mayStart; free -= 1) this.#start(this.#nearest());
   }
 
   get #mayStart(): boolean {
@@ -133,8 +162,25 @@ export class ReadingQueue {
     this.#running.delete(picture);
     const isBusy = !outcome.ok && outcome.failure === 'busy' && running.busyCount < MOST_BUSY;
     if (isBusy) this.#tryLater(picture, running);
-    else this.#options.settled(picture, outcome);
+    else this.#tellSoon(picture, outcome, running.priority === 'asked');
     this.#pump();
+  }
+
+  /** @param isUrgent the person waits for this one */
+  #tellSoon(picture: Picture, outcome: ReadOutcome, isUrgent: boolean): void {
+    this.#ended.set(picture, outcome);
+    const wait = this.#lastTold + BEAT - performance.now();
+    if (isUrgent || wait <= 0) this.#tell();
+    else this.#telling ??= setTimeout(() => this.#tell(), wait);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#telling);
+    this.#telling = undefined;
+    this.#lastTold = performance.now();
+    const told = [...this.#ended];
+    this.#ended.clear();
+    for (const [picture, outcome] of told) this.#options.settled(picture, outcome);
   }
 
   #tryLater(picture: Picture, { priority, busyCount }: Running): void {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ReadOutcome, ReadPriority } from '../../../src/messaging/protocol.ts';
 import type { Picture } from '../../../src/page/picture.ts';
-import { MOST_RUNNING, ReadingQueue } from '../../../src/page/reading-queue.ts';
+import { BEAT, MOST_RUNNING, ReadingQueue } from '../../../src/page/reading-queue.ts';
 import { deferred, picture, reading } from './support/fakes.ts';
 
 interface Started {
@@ -36,8 +36,10 @@ function setUp(distances = new Map<Picture, number>()) {
     distance: (shown) => distances.get(shown) ?? 0,
     settled: (shown, outcome) => settled.push([shown, outcome]),
   });
+  /** What is added in one breath is started after it. */
+  const breathe = () => Promise.resolve();
   const names = () => started.map((entry) => entry.picture.address);
-  return { queue, started, settled, names };
+  return { queue, started, settled, names, breathe };
 }
 
 const many = (count: number) => Array.from({ length: count }, (_, i) => picture(`https://a.test/${i}`));
@@ -47,19 +49,20 @@ afterEach(() => void vi.useRealTimers());
 
 describe('the reading queue', () => {
   it('has no more than its share under way, and goes on as answers come', async () => {
-    const { queue, started, settled } = setUp();
+    const { queue, started, settled, breathe } = setUp();
     const pictures = many(MOST_RUNNING + 3);
     for (const each of pictures) queue.add(each, 'near');
+    await breathe();
     expect(started).toHaveLength(MOST_RUNNING);
     await started[0]?.end(reading());
-    expect(settled).toEqual([[pictures[0], reading()]]);
+    expect(settled).toEqual([[started[0]?.picture, reading()]]);
     expect(started).toHaveLength(MOST_RUNNING + 1);
   });
 
   it('takes what is visible before what is near, and the nearest first', async () => {
     const pictures = many(MOST_RUNNING);
     const [far, close, seen] = [picture('far'), picture('close'), picture('seen')];
-    const { queue, started, names } = setUp(
+    const { queue, started, names, breathe } = setUp(
       new Map([
         [far, 900],
         [close, 100],
@@ -67,6 +70,7 @@ describe('the reading queue', () => {
       ] as const),
     );
     for (const each of pictures) queue.add(each, 'near');
+    await breathe();
     queue.add(far, 'near');
     queue.add(close, 'near');
     queue.add(seen, 'visible');
@@ -82,10 +86,11 @@ describe('the reading queue', () => {
     expect(names().at(-1)).toBe('asked');
   });
 
-  it('tells a running reading about its new priority, but never takes a wish back', () => {
-    const { queue, started } = setUp();
+  it('tells a running reading about its new priority, but never takes a wish back', async () => {
+    const { queue, started, breathe } = setUp();
     const [one] = many(1) as [Picture];
     queue.add(one, 'near');
+    await breathe();
     queue.add(one, 'visible');
     expect(started[0]?.priority).toBe('visible');
     queue.add(one, 'asked');
@@ -95,21 +100,25 @@ describe('the reading queue', () => {
   });
 
   it('cancels what is dropped, and does not tell of it', async () => {
-    const { queue, started, settled } = setUp();
+    const { queue, started, settled, breathe } = setUp();
     const pictures = many(MOST_RUNNING + 1);
     for (const each of pictures) queue.add(each, 'near');
-    queue.drop(pictures[0] as Picture);
+    await breathe();
+    const dropped = started[0]?.picture as Picture;
+    queue.drop(dropped);
     expect(started[0]?.signal.aborted).toBe(true);
+    await breathe();
     expect(started).toHaveLength(MOST_RUNNING + 1);
     await started[0]?.end(reading());
     expect(settled).toEqual([]);
-    expect(queue.has(pictures[0] as Picture)).toBe(false);
+    expect(queue.has(dropped)).toBe(false);
   });
 
-  it('asks nothing while paused, and goes on after', () => {
-    const { queue, started } = setUp();
+  it('asks nothing while paused, and goes on after', async () => {
+    const { queue, started, breathe } = setUp();
     queue.setPaused(true);
     queue.add(picture('a'), 'visible');
+    await breathe();
     expect(started).toHaveLength(0);
     queue.setPaused(false);
     expect(started).toHaveLength(1);
@@ -119,6 +128,7 @@ describe('the reading queue', () => {
     const { queue, started, settled } = setUp();
     const busy: ReadOutcome = { ok: false, failure: 'busy', reason: 'Too much to do.' };
     queue.add(picture('a'), 'visible');
+    await vi.advanceTimersByTimeAsync(0);
     await started[0]?.end(busy);
     expect(started).toHaveLength(1);
     for (let tries = 1; settled.length === 0 && tries < 100; tries += 1) {
@@ -130,11 +140,44 @@ describe('the reading queue', () => {
     expect(queue.has(started[0]?.picture as Picture)).toBe(false);
   });
 
-  it('forgets everything at once', () => {
-    const { queue, started } = setUp();
+  it('forgets everything at once', async () => {
+    const { queue, started, breathe } = setUp();
     for (const each of many(MOST_RUNNING + 5)) queue.add(each, 'near');
+    await breathe();
     queue.dropAll();
     expect(started.every((entry) => entry.signal.aborted)).toBe(true);
     expect(started).toHaveLength(MOST_RUNNING);
+  });
+
+  it('tells the first answer at once, and those that follow closely together', async () => {
+    const { queue, started, settled, breathe } = setUp();
+    for (const each of many(4)) queue.add(each, 'near');
+    await breathe();
+    for (const entry of started) await entry.end(reading());
+    expect(settled).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(BEAT);
+    expect(settled).toHaveLength(4);
+  });
+
+  it('never keeps the person waiting, whose wish brings the others along', async () => {
+    const { queue, started, settled, breathe } = setUp();
+    for (const each of many(3)) queue.add(each, 'near');
+    await breathe();
+    for (const entry of started) await entry.end(reading());
+    queue.add(started[2]?.picture as Picture, 'asked');
+    expect(settled).toHaveLength(3);
+    expect(started).toHaveLength(3);
+  });
+
+  it('keeps an answer whose picture goes before it is told', async () => {
+    const { queue, started, settled, breathe } = setUp();
+    for (const each of many(2)) queue.add(each, 'near');
+    await breathe();
+    for (const entry of started) await entry.end(reading());
+    const gone = started[1]?.picture as Picture;
+    queue.drop(gone);
+    expect(settled.at(-1)).toEqual([gone, reading()]);
+    await vi.advanceTimersByTimeAsync(BEAT);
+    expect(settled).toHaveLength(2);
   });
 });
