@@ -194,6 +194,8 @@ export class PageReader {
     this.#ledger.settle(picture, outcome);
     if (this.#asked.delete(picture)) this.#drawing.answer(picture, outcome);
     else this.#drawing.show(picture, outcome);
+    // There is nothing to follow and nothing to ask for any more.
+    if (outcome.ok && outcome.reading.faces.length === 0) this.#viewport.unobserve(picture);
   }
 
   #close(): void {

@@ -1,3 +1,4 @@
+import { overlap, type Rect } from '../overlay/rect.ts';
 import type { Picture } from '../picture.ts';
 
 export type Proximity = 'visible' | 'near' | 'far';
@@ -15,6 +16,10 @@ export interface ViewportWatch {
 /** `scrollMargin` (Chrome 120) is not in every copy of the DOM's types yet. */
 type ObserverOptions = IntersectionObserverInit & { scrollMargin?: string };
 
+function isInWindow(box: Rect): boolean {
+  return overlap(box, { x: 0, y: 0, width: innerWidth, height: innerHeight }) > 0;
+}
+
 /**
  * Says of pictures whether they are in view, soon to be, or far. A frame of another origin than the page around it is
  * given no margin by the browser: there, near and visible are one.
@@ -27,26 +32,43 @@ export function watchViewport(changed: (picture: Picture, proximity: Proximity) 
     if (visible.has(element)) return 'visible';
     return near.has(element) ? 'near' : 'far';
   };
-  const watcher = (members: Set<Element>, options: ObserverOptions) =>
+  const watcher = (take: (entry: IntersectionObserverEntry) => void, options: ObserverOptions) =>
     new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        const before = proximityOf(target);
-        if (isIntersecting) members.add(target);
-        else members.delete(target);
-        const after = proximityOf(target);
+      for (const entry of entries) {
+        const before = proximityOf(entry.target);
+        take(entry);
+        const after = proximityOf(entry.target);
         if (after === before) continue;
-        for (const picture of pictures.get(target) ?? []) changed(picture, after);
+        for (const picture of pictures.get(entry.target) ?? []) changed(picture, after);
       }
     }, options);
-  const observers = [
-    watcher(near, { rootMargin: NEAR, scrollMargin: NEAR }),
-    watcher(visible, { rootMargin: '0px' }),
-  ];
-  const forget = (element: Element) => {
-    pictures.delete(element);
+  const visibleWatcher = watcher(
+    ({ target, isIntersecting }) => {
+      if (isIntersecting) visible.add(target);
+      else visible.delete(target);
+    },
+    { rootMargin: '0px' },
+  );
+  // In every frame in which something moves the browser looks at all that is observed: what is far is observed once.
+  const nearWatcher = watcher(
+    ({ target, isIntersecting, boundingClientRect }) => {
+      if (!isIntersecting) return leave(target);
+      near.add(target);
+      // Until the other observer knows better, lest a picture be asked for as near and then at once as visible.
+      if (isInWindow(boundingClientRect)) visible.add(target);
+      visibleWatcher.observe(target);
+    },
+    { rootMargin: NEAR, scrollMargin: NEAR },
+  );
+  const leave = (element: Element) => {
     near.delete(element);
     visible.delete(element);
-    for (const observer of observers) observer.unobserve(element);
+    visibleWatcher.unobserve(element);
+  };
+  const forget = (element: Element) => {
+    pictures.delete(element);
+    leave(element);
+    nearWatcher.unobserve(element);
   };
   return {
     observe(picture) {
@@ -56,7 +78,7 @@ export function watchViewport(changed: (picture: Picture, proximity: Proximity) 
       // The element is observed already, so of this picture nothing would be told.
       const proximity = proximityOf(element);
       if (others.size > 1 && proximity !== 'far') changed(picture, proximity);
-      for (const observer of observers) observer.observe(element);
+      nearWatcher.observe(element);
     },
     unobserve(picture) {
       const others = pictures.get(picture.element);
@@ -64,7 +86,8 @@ export function watchViewport(changed: (picture: Picture, proximity: Proximity) 
     },
     proximityOf: ({ element }) => proximityOf(element),
     stop() {
-      for (const observer of observers) observer.disconnect();
+      nearWatcher.disconnect();
+      visibleWatcher.disconnect();
       pictures.clear();
       near.clear();
       visible.clear();
