@@ -150,13 +150,18 @@ export class PageReader {
     this.#smallNow.unobserve(picture);
     this.#drawing.setNear(picture, proximity !== 'far');
     if (proximity === 'far') this.#letGo(picture);
-    else if (isShownLarge(picture)) this.#readUnasked(picture, proximity);
+    else if (this.#isToBeRead(picture)) this.#readIfLarge(picture, proximity);
+  }
+
+  #readIfLarge(picture: Picture, proximity: ReadPriority): void {
+    // One that waits already has been measured.
+    if (this.#queue.has(picture) || isShownLarge(picture)) this.#enqueue(picture, proximity);
     else this.#smallNow.observe(picture);
   }
 
   #grown(picture: Picture): void {
     const proximity = this.#viewport.proximityOf(picture);
-    if (proximity !== 'far' && isShownLarge(picture)) this.#readUnasked(picture, proximity);
+    if (proximity !== 'far' && this.#isToBeRead(picture)) this.#readIfLarge(picture, proximity);
   }
 
   #letGo(picture: Picture): void {
@@ -166,9 +171,9 @@ export class PageReader {
     this.#ledger.forgetPassingFailure(picture);
   }
 
-  #readUnasked(picture: Picture, priority: ReadPriority): void {
-    if (!this.#isAutomatic || this.#ledger.outcomeOf(picture) !== undefined) return;
-    this.#enqueue(picture, priority);
+  /** Whether it is to be read unasked, as far as is known without measuring it. */
+  #isToBeRead(picture: Picture): boolean {
+    return this.#isAutomatic && this.#ledger.outcomeOf(picture) === undefined;
   }
 
   #enqueue(picture: Picture, priority: ReadPriority): void {

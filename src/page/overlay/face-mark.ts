@@ -31,6 +31,7 @@ export class FaceMark {
   readonly #style: Settings['labelStyle'];
   readonly #sizes: BadgeSizes;
   #forms: BadgeForms | undefined;
+  #shownForm: number | undefined;
 
   constructor(face: Face, look: Look, sizes: BadgeSizes) {
     this.face = face;
@@ -94,6 +95,8 @@ export class FaceMark {
   }
 
   #show(form: number): void {
+    if (this.#shownForm === form) return;
+    this.#shownForm = form;
     const shown = BADGE_FORMS[this.#style][form] ?? [];
     for (const [part, span] of this.#parts) {
       span.hidden = !shown.includes(part);
