@@ -39,10 +39,10 @@ describe('a page session', () => {
     await start();
     await faceCount(2);
     expect(new Set(running?.sources())).toEqual(new Set([source(0), source(120)]));
-    for (const [index, face] of drawnFaces().entries()) {
-      const image = boxOf(document.images[index] as Element);
+    for (const element of document.images) {
+      const image = boxOf(element);
       const truth = { x: image.x + 50, y: image.y + 37.5, width: 100, height: 75 };
-      expect(iou(boxOf(face), truth)).toBeGreaterThan(0.97);
+      expect(Math.max(...drawnFaces().map((face) => iou(boxOf(face), truth)))).toBeGreaterThan(0.97);
     }
   });
 
