@@ -114,6 +114,25 @@ describe('a canvas', () => {
   });
 });
 
+describe('a canvas that no script may read is read from the screen', () => {
+  it('where it holds pixels of another site', async () => {
+    const page = await mien.open(
+      drawing(`${FLAT} context.drawImage(image, 0, 0, 450, 450);`, site.url(PHOTO, 'photos.localhost')),
+    );
+    await page.bringToFront();
+    await waitForKnownFaces(page, [{ photo: astronaut, at: page.locator('canvas') }]);
+  });
+
+  it('where WebGL drew it once and did not keep it, when the person asks', async () => {
+    const page = await mien.open(drawing(SPATIAL.replace('OPTIONS', '{}').concat('draw();')));
+    await page.bringToFront();
+    const canvas = page.locator('canvas');
+    await canvas.click({ button: 'right', position: { x: 200, y: 400 } });
+    await clickReadFaces(mien, page, '');
+    await waitForKnownFaces(page, [{ photo: astronaut, at: canvas }]);
+  });
+});
+
 it('reads nothing of an empty canvas', async () => {
   const page = await mien.open(`<canvas width="400" height="400"></canvas><img src="${PHOTO}" width="300">`);
   await waitForKnownFaces(page, [{ photo: astronaut, at: page.locator('img') }]);

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { describe, it } from 'vitest';
 import { bytes, contentRect, photoBytes, useMien, waitForKnownFaces } from './harness/index.ts';
 
@@ -114,4 +115,22 @@ it('places an image that its element crops', async () => {
   const { x, y } = await contentRect(page.locator('img'));
   const at = { x: x - 200 * 0.4, y, width: 500, height: 500 };
   await waitForKnownFaces(page, [{ photo: astronaut, at }]);
+});
+
+/** Two frames of 0.1 seconds, for ever: the photo, and nothing. */
+async function blinking(format: 'gif' | 'webp'): Promise<Buffer> {
+  const face = await sharp(photoBytes(astronaut)).resize(400, 400).removeAlpha().raw().toBuffer();
+  const frames = Buffer.concat([face, Buffer.alloc(face.length, 128)]);
+  const raw = { width: 400, height: 800, channels: 3, pageHeight: 400 } as const;
+  const film = sharp(frames, { raw });
+  return format === 'gif'
+    ? await film.gif({ delay: [100, 100], loop: 0 }).toBuffer()
+    : await film.webp({ delay: [100, 100], loop: 0 }).toBuffer();
+}
+
+it.each(['gif', 'webp'] as const)('reads the first frame of an animated %s', async (format) => {
+  const address = `/blinking.${format}`;
+  mien.site.route(address, bytes(`image/${format}`, await blinking(format)));
+  const page = await mien.open(`<img src="${address}">`);
+  await waitForKnownFaces(page, [{ photo: astronaut, at: page.locator('img') }]);
 });

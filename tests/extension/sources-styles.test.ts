@@ -5,6 +5,7 @@ import {
   photo,
   photoBytes,
   readFaces,
+  status,
   useMien,
   waitForFaces,
   waitForKnownFaces,
@@ -102,6 +103,18 @@ it('reads a background that a closed style sheet of another site paints', async 
     { photo: astronaut, at: page.locator('#at') },
     { photo: astronaut, at: page.locator('#after') },
   ]);
+});
+
+it('reads a background that its server refuses to all but the page, as the screen shows it', async () => {
+  site.route('/guarded.png', (request, response) =>
+    (request.headers.referer === undefined ? status(403) : photo(astronaut))(request, response),
+  );
+  const address = site.url('/guarded.png', 'photos.localhost');
+  const page = await mien.open(
+    `<div id="at" style="${SIZED} background: url(${address}) 0 0 / cover"></div>`,
+  );
+  await page.bringToFront();
+  await waitForKnownFaces(page, [{ photo: astronaut, at: page.locator('#at') }]);
 });
 
 it('follows a page that changes classes, rules and styles', async () => {
