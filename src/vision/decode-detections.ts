@@ -28,14 +28,14 @@ export function decodeDetections(
   leastScore: number,
 ): Candidate[] {
   const candidates: Candidate[] = [];
-  for (const [index, anchor] of anchors.entries()) {
-    const at = index * NUMBERS_PER_ANCHOR;
-    const [background = 0, face = 0, y = 0, x = 0, height = 0, width = 0] = output.subarray(
-      at,
-      at + NUMBERS_PER_ANCHOR,
-    );
-    const score = 1 / (1 + Math.exp(background - face));
-    if (score >= leastScore) candidates.push({ box: decodeBox(anchor, coding, x, y, width, height), score });
+  // Nearly every anchor sees background, and is passed over without computing its score.
+  const leastLead = Math.log(leastScore / (1 - leastScore));
+  for (let index = 0, at = 0; index < anchors.length; index++, at += NUMBERS_PER_ANCHOR) {
+    const lead = (output[at + 1] ?? 0) - (output[at] ?? 0);
+    const anchor = anchors[index];
+    if (!(lead >= leastLead) || !anchor) continue;
+    const [y = 0, x = 0, height = 0, width = 0] = output.subarray(at + 2, at + NUMBERS_PER_ANCHOR);
+    candidates.push({ box: decodeBox(anchor, coding, x, y, width, height), score: 1 / (1 + Math.exp(-lead)) });
   }
   return candidates;
 }

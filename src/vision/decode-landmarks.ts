@@ -33,9 +33,12 @@ const BLENDED_SHARE = 0.5;
 
 /** @param numbers the network's raw output for one crop */
 export function decodeLandmarks(numbers: Float32Array): LocatedLandmarks {
-  const votes = [...ANCHOR_CENTRES.entries()]
-    .filter(([index, anchor]) => isInMiddle(pointAt(numbers, index, anchor, 1)))
-    .map(([index, anchor]) => ({ index, anchor, score: scoreAt(numbers, index) }));
+  const votes: { index: number; anchor: Point; score: number }[] = [];
+  for (const [index, anchor] of ANCHOR_CENTRES.entries()) {
+    if (isInMiddle(pointAt(numbers, index, anchor, 1))) {
+      votes.push({ index, anchor, score: scoreAt(numbers, index) });
+    }
+  }
   const presence = Math.max(0, ...votes.map((vote) => vote.score));
   const voters = votes.filter((vote) => vote.score >= presence * BLENDED_SHARE);
   const blend = (at: number): Point => {

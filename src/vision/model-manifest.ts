@@ -125,7 +125,7 @@ export const CLASSIFIER: ClassifierManifest = {
 /** Our own kernels for the WASM backend: `npm run kernels` makes them of kernels/assembly/. */
 export const KERNELS: ModelFile = {
   name: 'kernels.wasm',
-  sha256: 'bd1691deb6aa0c29e60343204ca7283f86abb26463db622fd71d53f0046a7b4e',
+  sha256: 'b664c8d44699d020b80ad9381d49fb7214b8de919e2bd22efeaa6b5b8a87a986',
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];

@@ -70,13 +70,18 @@ function findPlaces(
   places: usize, from: usize, batch: i32, outputHeight: i32, outputWidth: i32,
   stride: i32, framedHeight: i32, framedWidth: i32, channels: i32,
 ): void {
+  const step = <u32>(stride * channels) << 2;
+  const rowStep = <u32>(stride * framedWidth * channels) << 2;
   for (let picture = 0; picture < batch; picture++) {
+    let row = <u32>from + (<u32>(picture * framedHeight * framedWidth * channels) << 2);
     for (let y = 0; y < outputHeight; y++) {
-      const row = (picture * framedHeight + y * stride) * framedWidth;
+      let place = row;
       for (let x = 0; x < outputWidth; x++) {
-        store<u32>(places, <u32>(from + (<usize>((row + x * stride) * channels) << 2)));
+        store<u32>(places, place);
         places += 4;
+        place += step;
       }
+      row += rowStep;
     }
   }
 }

@@ -8,18 +8,16 @@ export function layIntoFrame(
   input: usize, batch: i32, height: i32, rowBytes: usize,
   frame: usize, framedHeight: i32, framedRowBytes: usize, padTop: i32, leftBytes: usize,
 ): void {
+  memory.fill(frame, 0, <usize>(batch * framedHeight) * framedRowBytes);
+  const kept = min(rowBytes, framedRowBytes - leftBytes);
+  const rows = min(height, framedHeight - padTop);
   for (let picture = 0; picture < batch; picture++) {
-    for (let row = 0; row < framedHeight; row++) {
-      const y = row - padTop;
-      if (y < 0 || y >= height) {
-        memory.fill(frame, 0, framedRowBytes);
-      } else {
-        memory.fill(frame, 0, leftBytes);
-        const kept = min(rowBytes, framedRowBytes - leftBytes);
-        memory.copy(frame + leftBytes, input + <usize>(picture * height + y) * rowBytes, kept);
-        memory.fill(frame + leftBytes + kept, 0, framedRowBytes - leftBytes - kept);
-      }
-      frame += framedRowBytes;
+    let to = frame + <usize>(picture * framedHeight + padTop) * framedRowBytes + leftBytes;
+    let from = input + <usize>(picture * height) * rowBytes;
+    for (let row = 0; row < rows; row++) {
+      memory.copy(to, from, kept);
+      to += framedRowBytes;
+      from += rowBytes;
     }
   }
 }

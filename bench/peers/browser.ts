@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
+import { findChromium } from '../../scripts/lib/find-chromium.ts';
+import type { BenchPage } from './page/main.ts';
+import type { BackendFlag } from './readers/reader.ts';
+import type { BenchServer } from './server.ts';
+
+const SWITCHES = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+];
+const MEGABYTE = 1024 * 1024;
+
+export interface LibraryPage extends BenchPage {
+  readonly browserVersion: string;
+  /** From the page's address being opened to the first picture being read. */
+  readonly coldStart: number;
+  /** Most memory that the page's process has held, in megabytes; undefined off Linux. */
+  peakMemory(): Promise<number | undefined>;
+  /** Memory that it holds now. */
+  memory(): Promise<number | undefined>;
+  close(): Promise<void>;
+}
+
+/** The process of a page that has worked most. */
+async function busiestRenderer(devtools: CDPSession): Promise<number | undefined> {
+  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+  const renderers = processInfo.filter(({ type }) => type === 'renderer');
+  return renderers.sort((a, b) => b.cpuTime - a.cpuTime)[0]?.id;
+}
+
+/**
+ * Opens a library in a fresh browser of its own and waits until it has read `first`. The clock of the cold start begins
+ * with the page's address, not with the browser.
+ */
+export async function openLibrary(
+  server: BenchServer,
+  library: string,
+  backend: BackendFlag,
+  first: string,
+): Promise<LibraryPage> {
+  const executablePath = findChromium();
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [...SWITCHES, ...(backend === 'webgpu' ? ['--enable-unsafe-webgpu'] : [])],
+  });
+  try {
+    const page = await browser.newPage();
+    const query = new URLSearchParams({ library, backend, first });
+    await page.goto(`${server.origin}/?${query}`, { waitUntil: 'load' });
+    const coldStart = await page.evaluate(async () => (await bench).coldStart);
+    const devtools = await browser.newBrowserCDPSession();
+    return libraryPage(browser, page, coldStart, await busiestRenderer(devtools));
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+function libraryPage(
+  browser: Browser,
+  page: Page,
+  coldStart: number,
+  process: number | undefined,
+): LibraryPage {
+  return {
+    browserVersion: browser.version(),
+    coldStart,
+    readOne: (url) => page.evaluate(async (address) => (await bench).page.readOne(address), url),
+    readAll: (urls) => page.evaluate(async (all) => (await bench).page.readAll(all), urls),
+    peakMemory: () => memoryOf(process, 'VmHWM'),
+    memory: () => memoryOf(process, 'VmRSS'),
+    close: () => browser.close(),
+  };
+}
+
+/** Linux alone tells it, and in kilobytes. */
+async function memoryOf(process: number | undefined, field: 'VmHWM' | 'VmRSS'): Promise<number | undefined> {
+  if (process === undefined) return undefined;
+  const status = await readFile(`/proc/${process}/status`, 'utf8').catch(() => '');
+  const kilobytes = new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1];
+  return kilobytes === undefined ? undefined : Math.round((Number(kilobytes) * 1024) / MEGABYTE);
+}
