@@ -3,6 +3,7 @@ import { checkKnownAnswer } from '../vision/known-answer.ts';
 import { loadPipeline, type Picture, type Pipeline } from '../vision/pipeline.ts';
 import type { BackendName, Reading } from '../vision/types.ts';
 import { bitmapPixels } from './bitmap-pixels.ts';
+import { beginLoadingModelFiles } from './model-files.ts';
 import { probeAdapter } from './probe-adapter.ts';
 import { readModelFile } from './read-model-file.ts';
 import type { BitmapPicture } from './types.ts';
@@ -12,6 +13,8 @@ import type { FromWorker, StartRequest, ToWorker, WorkerAnswer, WorkerRequest } 
  * The engine's worker: tfjs on one backend, and the networks. It starts one backend in its life; another backend gets
  * another worker, because one that hangs can only be ended from outside.
  */
+
+const readModelFile = beginLoadingModelFiles();
 
 let running: { readonly pipeline: Pipeline; readonly backend: BackendName } | undefined;
 let lostBecause: string | undefined;

@@ -35,7 +35,10 @@ export function decodeDetections(
     const anchor = anchors[index];
     if (!(lead >= leastLead) || !anchor) continue;
     const [y = 0, x = 0, height = 0, width = 0] = output.subarray(at + 2, at + NUMBERS_PER_ANCHOR);
-    candidates.push({ box: decodeBox(anchor, coding, x, y, width, height), score: 1 / (1 + Math.exp(-lead)) });
+    candidates.push({
+      box: decodeBox(anchor, coding, x, y, width, height),
+      score: 1 / (1 + Math.exp(-lead)),
+    });
   }
   return candidates;
 }

@@ -34,18 +34,18 @@ export interface FaceDetector {
   dispose(): void;
 }
 
+/** Where the graph is entered and left: everything before and after is done here, in batches and without loops. */
+const INPUT = 'standardize_input/sub';
+const LOGITS = [0, 1, 2].map((grid) => `prediction_layers/class_predictor_${grid}/BiasAdd`);
+const OFFSETS = [0, 1, 2].map((grid) => `prediction_layers/box_encoding_predictor_${grid}/BiasAdd`);
+
 /** Loads FaceBoxes on the active backend. Throws when its files cannot be read or are damaged. */
 export async function loadFaceDetector(
   manifest: DetectorManifest,
   readModelFile: ReadModelFile,
 ): Promise<FaceDetector> {
-  return new FaceBoxes(manifest, await loadNetwork(manifest.files, readModelFile));
+  return new FaceBoxes(manifest, await loadNetwork(manifest.files, readModelFile, [...LOGITS, ...OFFSETS]));
 }
-
-/** Where the graph is entered and left: everything before and after is done here, in batches and without loops. */
-const INPUT = 'standardize_input/sub';
-const LOGITS = [0, 1, 2].map((grid) => `prediction_layers/class_predictor_${grid}/BiasAdd`);
-const OFFSETS = [0, 1, 2].map((grid) => `prediction_layers/box_encoding_predictor_${grid}/BiasAdd`);
 
 class FaceBoxes implements FaceDetector {
   private readonly manifest: DetectorManifest;

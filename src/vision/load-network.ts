@@ -16,14 +16,44 @@ export interface NetworkFiles {
   readonly weights: ModelFile;
 }
 
-/** Loads a network. Throws when a file cannot be read or is not the one that the manifest names. */
-export async function loadNetwork(files: NetworkFiles, readModelFile: ReadModelFile): Promise<GraphModel> {
+/**
+ * Loads a network, or the part of it that computes `outputs`. Throws when a file cannot be read or is not the one that the
+ * manifest names.
+ */
+export async function loadNetwork(
+  files: NetworkFiles,
+  readModelFile: ReadModelFile,
+  outputs?: readonly string[],
+): Promise<GraphModel> {
   const [graph, weights] = await Promise.all([
     readVerified(files.graph, readModelFile),
     readVerified(files.weights, readModelFile),
   ]);
-  const topology = JSON.parse(new TextDecoder().decode(graph)) as io.ModelJSON;
+  const whole = JSON.parse(new TextDecoder().decode(graph)) as io.ModelJSON;
+  const topology = outputs ? partFor(whole, outputs) : whole;
   return loadGraphModelSync([topology, weights]) as unknown as GraphModel;
+}
+
+interface GraphNode {
+  readonly name: string;
+  readonly input?: readonly string[];
+}
+
+/** The network without what `outputs` do not need: tfjs prepares every node at its start, used or not. */
+function partFor(whole: io.ModelJSON, outputs: readonly string[]): io.ModelJSON {
+  const { node: nodes, ...rest } = whole.modelTopology as { readonly node: readonly GraphNode[] };
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  const needed = new Set<string>();
+  const waiting = [...outputs];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (needed.has(name)) continue;
+    needed.add(name);
+    // An input may name one of several outputs ("split:1"), or only an order of work ("^init").
+    waiting.push(...(byName.get(name)?.input ?? []).map((input) => input.replace(/^\^|:\d+$/g, '')));
+  }
+  const node = nodes.filter(({ name }) => needed.has(name));
+  const { signature: _, userDefinedMetadata: __, ...model } = whole;
+  return { ...model, modelTopology: { ...rest, node } };
 }
 
 /** Reads a file. Throws when it cannot be read or is not the one that the manifest names. */
