@@ -1,11 +1,10 @@
 import { startBackend } from '../vision/backend.ts';
 import { checkKnownAnswer } from '../vision/known-answer.ts';
-import { loadPipeline, type Picture, type Pipeline } from '../vision/pipeline.ts';
+import { loadPipeline, type Picture, type Pipeline, type ReadModelFile } from '../vision/pipeline.ts';
 import type { BackendName, Reading } from '../vision/types.ts';
 import { bitmapPixels } from './bitmap-pixels.ts';
-import { beginLoadingModelFiles } from './model-files.ts';
+import { beginLoadingModelFiles } from './early-model-files.ts';
 import { probeAdapter } from './probe-adapter.ts';
-import { readModelFile } from './read-model-file.ts';
 import type { BitmapPicture } from './types.ts';
 import type { FromWorker, StartRequest, ToWorker, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 
@@ -14,10 +13,9 @@ import type { FromWorker, StartRequest, ToWorker, WorkerAnswer, WorkerRequest } 
  * another worker, because one that hangs can only be ended from outside.
  */
 
-const readModelFile = beginLoadingModelFiles();
-
 let running: { readonly pipeline: Pipeline; readonly backend: BackendName } | undefined;
 let lostBecause: string | undefined;
+let readModelFile: ReadModelFile;
 
 function say(message: FromWorker): void {
   postMessage(message);
@@ -90,6 +88,7 @@ async function answerTo(request: WorkerRequest): Promise<WorkerAnswer> {
 
 /** Makes this worker the engine's. */
 export function serveEngine(): void {
+  readModelFile = beginLoadingModelFiles();
   addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
     say({ type: 'answer', call: data.call, answer: await answerTo(data.request) });
   });

@@ -1,9 +1,12 @@
+import { channelTo } from '../../../src/engine/channel-to.ts';
 import { Engine, WEB_PARTS } from '../../../src/engine/engine.ts';
-import { spawnWorker } from '../../../src/engine/spawn-worker.ts';
+import { makeWorker } from '../../../src/workers/make-worker.ts';
+import { ENGINE_WORKER } from '../../../src/workers/worker-names.ts';
 import type { BackendFlag, Reader } from './reader.ts';
 
 /** Mien's engine as the offscreen document runs it: fetch, hash, decode, and a worker with the networks. */
 export async function createReader(backend: BackendFlag): Promise<Reader> {
+  const spawnWorker = () => channelTo(makeWorker(ENGINE_WORKER));
   const engine = new Engine({ ...WEB_PARTS, spawnWorker }, backend);
   engine.warmUp();
   let requests = 0;
