@@ -1,9 +1,11 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { countOnButton } from '../src/background/button-count.ts';
 import { answerCaptures } from '../src/background/capture-tab.ts';
 import { offerContextMenu } from '../src/background/context-menu.ts';
 import { answerWakeCalls, followEngineSettings } from '../src/background/engine.ts';
 import { serveOpenTabsOnInstall } from '../src/background/open-tabs.ts';
 import { answerViewerCalls, openViewerOnCommand } from '../src/background/open-viewer.ts';
+import { welcomeOnInstall } from '../src/background/welcome.ts';
 
 export default defineBackground(() => {
   // Never aborted: the listeners live as long as the service worker, and the browser ends both together.
@@ -14,5 +16,7 @@ export default defineBackground(() => {
   openViewerOnCommand();
   answerViewerCalls(signal);
   serveOpenTabsOnInstall();
+  welcomeOnInstall();
   void followEngineSettings(signal);
+  void countOnButton(signal);
 });

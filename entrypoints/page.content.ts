@@ -2,6 +2,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { answerMessage, send } from '../src/messaging/messenger.ts';
 import { PageSession } from '../src/page/session.ts';
 import { watchSettings } from '../src/settings/store.ts';
+import { offerFaceCount } from '../src/tabs/face-count.ts';
 
 export default defineContentScript({
   matches: ['<all_urls>'],
@@ -32,12 +33,15 @@ export default defineContentScript({
         isAlive: () => context.isValid,
         watchSettings,
         sendFrameState: (state) => send('frameState', state),
+        tellFacesChanged: () => send('facesChanged', undefined),
       },
       signal,
     );
     answerMessage('readClickedImage', 'extension-page', signal, (click) => session.readClickedImage(click));
     answerMessage('readPageNow', 'extension-page', signal, () => session.readPageNow());
     answerMessage('reportState', 'extension-page', signal, (wish) => session.reportState(wish));
+    answerMessage('showFace', 'extension-page', signal, (wish) => session.showFace(wish));
+    offerFaceCount(() => session.faceCount);
     void session.start();
   },
 });

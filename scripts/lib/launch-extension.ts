@@ -9,6 +9,8 @@ export interface LaunchOptions {
   /** The unpacked extension. */
   readonly extensionDir: string;
   readonly headless?: boolean;
+  /** Whether the page that welcomes a person after an installation stays open. */
+  readonly keepsWelcome?: boolean;
   /** More switches for the browser. */
   readonly args?: readonly string[];
   /** The program to run; found on this machine where it is left out. */
@@ -71,13 +73,23 @@ async function openBrowser(profile: string, options: LaunchOptions): Promise<Bro
   });
 }
 
-async function loadExtension(context: BrowserContext, folder: string): Promise<Worker> {
+/** The page that the extension opens by itself, once it is installed. */
+export const WELCOME_PAGE = '/welcome.html';
+
+async function loadExtension(context: BrowserContext, options: LaunchOptions): Promise<Worker> {
   const session = await context.browser()?.newBrowserCDPSession();
   if (session === undefined) throw new Error('The browser cannot be spoken to.');
   const started = context.waitForEvent('serviceworker', { timeout: START_DEADLINE });
-  started.catch(() => undefined); // Where loading fails, that is the error to tell.
-  await session.send('Extensions.loadUnpacked', { path: resolve(folder) });
-  return await started;
+  const welcomed = context.waitForEvent('page', {
+    predicate: (page) => page.url().endsWith(WELCOME_PAGE),
+    timeout: START_DEADLINE,
+  });
+  // Where loading fails, that is the error to tell.
+  for (const awaited of [started, welcomed]) awaited.catch(() => undefined);
+  await session.send('Extensions.loadUnpacked', { path: resolve(options.extensionDir) });
+  const [worker, welcome] = await Promise.all([started, welcomed]);
+  if (!options.keepsWelcome) await welcome.close();
+  return worker;
 }
 
 /**
@@ -101,7 +113,7 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
   };
   try {
     context = await openBrowser(profile, options);
-    const serviceWorker = await loadExtension(context, extensionDir);
+    const serviceWorker = await loadExtension(context, options);
     return { context, extensionId: new URL(serviceWorker.url()).host, serviceWorker, close };
   } catch (error) {
     await close();

@@ -4,6 +4,7 @@ import type { ClickAnswer } from '../messaging/protocol.ts';
 import { startPageScript } from '../tabs/page-script.ts';
 import { reasonOf } from '../tabs/reason-of.ts';
 import { clearNotice, showNotice } from './action-notice.ts';
+import { refreshCount } from './button-count.ts';
 
 export interface ImageClick {
   readonly tabId: number;
@@ -19,7 +20,9 @@ export interface ImageClick {
 export async function readClickedImage(click: ImageClick): Promise<void> {
   try {
     const answer = await askPage(click);
-    await (answer.found ? clearNotice(click.tabId) : showNotice(click.tabId, whyNotFound(click, answer)));
+    if (!answer.found) return await showNotice(click.tabId, whyNotFound(click, answer));
+    await clearNotice(click.tabId);
+    await refreshCount(click.tabId);
   } catch (error) {
     await showNotice(click.tabId, t('notice.pageForbidden', { reason: reasonOf(error) }));
   }

@@ -15,3 +15,5 @@ export const tCount: Translator['tCount'] = (key, count, ...values) =>
   browserTranslator().tCount(key, count, ...values);
 
 export const percent: Translator['percent'] = (probability) => browserTranslator().percent(probability);
+
+export const number: Translator['number'] = (value) => browserTranslator().number(value);

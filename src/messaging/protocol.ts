@@ -7,7 +7,7 @@ import type {
   ReadPriority,
   ReadRequest,
 } from '../terms/reading-request.ts';
-import type { Box, Face } from '../vision/types.ts';
+import type { Box, Expression, Face } from '../vision/types.ts';
 
 export type {
   BackendAttempt,
@@ -60,6 +60,8 @@ export interface BackgroundProtocol {
   wakeEngine(): void;
   /** Has what the page's tab shows at this moment ready to be read: an outcome for each piece, in their order. */
   captureTab(wish: { readonly requests: readonly CaptureRequest[] }): readonly CaptureOutcome[];
+  /** The number of faces in the sender's frame is another. */
+  facesChanged(): void;
   /** Opens the viewer in a new tab with a picture of this page. */
   openViewer(picture: PictureForViewer): void;
 }
@@ -116,6 +118,8 @@ export interface PageProtocol {
   readClickedImage(click: { readonly src: string }): ClickAnswer;
   /** The popup's button: read what is in view now, whatever the settings are. */
   readPageNow(): void;
+  /** Brings a face into view and points it out: the n-th of those that show this expression, from the top. */
+  showFace(wish: { readonly expression: Expression; readonly index: number }): void;
   /** Makes every frame send `frameState` once. */
   reportState(wish: { readonly images: boolean }): void;
 }

@@ -83,8 +83,10 @@ export const requestSchemas = {
     name: v.pipe(v.string(), v.maxLength(64 * 1024)),
     face: v.optional(point),
   }),
+  facesChanged: nothing,
   readClickedImage: v.object({ src: v.pipe(v.string(), v.maxLength(MAX_ADDRESS_LENGTH)) }),
   readPageNow: nothing,
+  showFace: v.object({ expression: v.picklist(EXPRESSIONS), index: count }),
   reportState: v.object({ images: v.boolean() }),
   frameState: v.object({
     frame: id,

@@ -6,7 +6,7 @@ import type { Picture } from './picture.ts';
 export const NOT_LOADED = 'The page has not loaded this image.';
 
 /** Pictures are found when they have loaded; a person reads them from the top. */
-function inDocumentOrder(a: Picture, b: Picture): number {
+export function inDocumentOrder(a: Picture, b: Picture): number {
   return a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 

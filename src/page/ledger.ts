@@ -88,6 +88,15 @@ export class Ledger {
     return counts;
   }
 
+  /** Every face that is labelled with an expression. */
+  facesShowing(expression: Expression, leastConfidence: number): { picture: Picture; face: Face }[] {
+    return [...this.#shown].flatMap((picture) =>
+      this.#facesOf(picture)
+        .filter((face) => face.expression === expression && face.confidence >= leastConfidence)
+        .map((face) => ({ picture, face })),
+    );
+  }
+
   /** What has become of a picture. */
   recordOf(picture: Picture): ImageRecord {
     const isData = /^data:/i.test(picture.address);

@@ -1,4 +1,5 @@
 import type { ReadOutcome } from '../messaging/protocol.ts';
+import type { Face } from '../vision/types.ts';
 import type { Look } from './overlay/face-mark.ts';
 import { Overlay } from './overlay/overlay.ts';
 import { isFollowed } from './overlay/screen-turn.ts';
@@ -56,6 +57,11 @@ export class PageDrawing {
     overlay.draw(picture, outcome.reading.faces);
     const reason = whyNoBadges(picture, outcome.reading.faces.length, overlay.hasBadges(picture));
     overlay.say(picture, reason === undefined ? undefined : { kind: 'reason', text: reason });
+  }
+
+  /** Brings a face into view and points it out. */
+  pointOut(picture: Picture, face: Face): void {
+    this.#overlay?.pointOut(picture, face);
   }
 
   erase(picture: Picture): void {

@@ -1,11 +1,12 @@
 import type { FrameState, ReadOutcome, ReadPriority } from '../messaging/protocol.ts';
 import type { Settings } from '../settings/schema.ts';
+import type { Expression } from '../vision/types.ts';
 import { TabCamera } from './capture/tab-camera.ts';
 import { isLargeEnough } from './discovery/readable-size.ts';
 import { type Proximity, type ViewportWatch, watchViewport } from './discovery/viewport-watch.ts';
 import type { EngineClient } from './engine-client.ts';
 import { type GrowthWatch, watchGrowth } from './growth-watch.ts';
-import { imageRecords, NOT_LOADED } from './image-records.ts';
+import { imageRecords, inDocumentOrder, NOT_LOADED } from './image-records.ts';
 import { distanceFromView, isInView, isShownLarge } from './in-view.ts';
 import { Ledger } from './ledger.ts';
 import { failed } from './outcomes.ts';
@@ -31,8 +32,20 @@ export class PageReader {
   #settings: Settings;
   #isAutomatic: boolean;
 
-  /** @param isAutomatic whether pictures near the viewport are read unasked */
-  constructor(client: EngineClient, settings: Settings, isAutomatic: boolean, signal: AbortSignal) {
+  readonly #changed: () => void;
+
+  /**
+   * @param isAutomatic whether pictures near the viewport are read unasked
+   * @param changed called when the faces may be others than before
+   */
+  constructor(
+    client: EngineClient,
+    settings: Settings,
+    isAutomatic: boolean,
+    signal: AbortSignal,
+    changed: () => void,
+  ) {
+    this.#changed = changed;
     this.#settings = settings;
     this.#isAutomatic = isAutomatic;
     this.#drawing = new PageDrawing(settings, signal);
@@ -93,6 +106,14 @@ export class PageReader {
     return [...this.#ledger.pictures].filter((picture) => holds(picture.place().content, x, y));
   }
 
+  /** Brings the n-th face that shows an expression into view, counted from the top of the document. */
+  showFace(expression: Expression, index: number): void {
+    const found = this.#ledger
+      .facesShowing(expression, this.#settings.leastConfidence)
+      .sort((a, b) => inDocumentOrder(a.picture, b.picture))[index];
+    if (found) this.#drawing.pointOut(found.picture, found.face);
+  }
+
   /** Says at an image that has no bitmap why it is not read. Returns false where the elements are no such image. */
   refuseUnloaded(elements: readonly Element[]): boolean {
     const [picture] = this.#pictures.unloadedAt(elements);
@@ -135,6 +156,7 @@ export class PageReader {
     if (!isLargeEnough(picture)) return;
     this.#viewport.observe(picture);
     this.#drawing.show(picture, this.#ledger.outcomeOf(picture));
+    this.#changed();
   }
 
   #hide(picture: Picture): void {
@@ -144,6 +166,7 @@ export class PageReader {
     this.#asked.delete(picture);
     this.#drawing.erase(picture);
     this.#ledger.hide(picture);
+    this.#changed();
   }
 
   #moved(picture: Picture, proximity: Proximity): void {
@@ -197,6 +220,7 @@ export class PageReader {
       return;
     }
     this.#ledger.settle(picture, outcome);
+    this.#changed();
     if (this.#asked.delete(picture)) this.#drawing.answer(picture, outcome);
     else this.#drawing.show(picture, outcome);
     // There is nothing to follow and nothing to ask for any more.

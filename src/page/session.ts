@@ -1,8 +1,10 @@
 import type { FrameState, PageProtocol } from '../messaging/protocol.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/schema.ts';
 import { hostsOfFrame, isFrameBlocked } from '../settings/site-rules.ts';
+import type { Expression } from '../vision/types.ts';
 import { ContextMenuWatch, findClickedPicture } from './clicked-image.ts';
 import { type EngineChannel, EngineClient } from './engine-client.ts';
+import { FaceCountTeller } from './face-count-teller.ts';
 import { watchPageLife } from './page-life.ts';
 import { PageReader } from './page-reader.ts';
 import { uniqueId } from './unique-id.ts';
@@ -15,6 +17,8 @@ export interface SessionSurroundings {
   /** Calls back with the settings now and after each change, until `signal` aborts. */
   watchSettings(signal: AbortSignal, callback: (settings: Settings) => void): Promise<void>;
   sendFrameState(state: FrameState): Promise<unknown>;
+  /** The number of faces in this frame is another. */
+  tellFacesChanged(): Promise<unknown>;
 }
 
 const NOTHING_SEEN = {
@@ -45,6 +49,7 @@ export class PageSession implements PageProtocol {
   readonly #client: EngineClient;
   readonly #frame = uniqueId();
   readonly #clicks: ContextMenuWatch;
+  readonly #teller: FaceCountTeller;
   #settings = DEFAULT_SETTINGS;
   /** Before that nothing is read unasked, and a click is answered all the same. */
   #hasSettings = false;
@@ -57,12 +62,21 @@ export class PageSession implements PageProtocol {
     this.#signal = signal;
     this.#client = new EngineClient(whileAlive(surroundings));
     this.#clicks = new ContextMenuWatch(signal);
+    // The background may be on its way out; it counts again at the next change.
+    const tell = () => void surroundings.tellFacesChanged().catch(() => undefined);
+    this.#teller = new FaceCountTeller(() => this.faceCount, tell, signal);
     signal.addEventListener('abort', () => this.#stopReading(), { once: true });
     watchPageLife(signal, {
       looked: () => surroundings.isAlive(),
       visibilityChanged: (isHidden) => this.#reader?.setPaused(isHidden),
-      left: () => this.#reader?.suspend(),
-      returned: () => this.#reader?.resume(),
+      left: () => {
+        this.#reader?.suspend();
+        this.#teller.tellLeaving();
+      },
+      returned: () => {
+        this.#reader?.resume();
+        this.#teller.tellAgain();
+      },
     });
   }
 
@@ -81,6 +95,15 @@ export class PageSession implements PageProtocol {
 
   readPageNow(): void {
     this.#read().askForView();
+  }
+
+  showFace({ expression, index }: { readonly expression: Expression; readonly index: number }): void {
+    this.#reader?.showFace(expression, index);
+  }
+
+  /** Faces found in this frame. */
+  get faceCount(): number {
+    return this.#reader?.state().counts.faces ?? 0;
   }
 
   reportState({ images }: { readonly images: boolean }): void {
@@ -118,7 +141,9 @@ export class PageSession implements PageProtocol {
     if (this.#reader) return this.#reader;
     this.#readerEnd = new AbortController();
     const signal = AbortSignal.any([this.#signal, this.#readerEnd.signal]);
-    const reader = new PageReader(this.#client, this.#settings, this.#isAutomatic, signal);
+    const reader = new PageReader(this.#client, this.#settings, this.#isAutomatic, signal, () =>
+      this.#teller.note(),
+    );
     reader.setPaused(document.hidden);
     this.#reader = reader;
     return reader;
@@ -127,5 +152,6 @@ export class PageSession implements PageProtocol {
   #stopReading(): void {
     this.#readerEnd?.abort();
     this.#reader = undefined;
+    this.#teller.note();
   }
 }

@@ -63,6 +63,15 @@ export class FaceMark {
     this.#turn(quad?.map(({ x, y }) => ({ x: x - bounds.x, y: y - bounds.y })) as Quad | undefined);
   }
 
+  /** Rings the face for a moment, in view. */
+  pointOut(): void {
+    this.element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    this.element.classList.remove('pointed-out');
+    // So that the ring begins anew where it is still there.
+    void this.element.offsetWidth;
+    this.element.classList.add('pointed-out');
+  }
+
   /** The sizes that the badge can take; to be asked for when the badge is on screen. */
   forms(): BadgeForms {
     this.#forms ??= this.#sizes.formsOf(this.face, this.#style, this.badge, (form) => this.#show(form));

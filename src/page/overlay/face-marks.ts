@@ -42,6 +42,10 @@ export class FaceMarks {
     this.#mark(this.#drawn.length);
   }
 
+  pointOut(face: Face): void {
+    this.#marks.find((mark) => mark.face === face)?.pointOut();
+  }
+
   clear(): void {
     this.#mark(0);
     this.#faces = [];

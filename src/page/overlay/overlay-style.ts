@@ -74,6 +74,17 @@ export const OVERLAY_CSS = `
 }
 .face[data-uncertain="true"] > .frame { border-style: dashed; }
 
+.face.pointed-out::after {
+  content: "";
+  position: absolute;
+  inset: -8px;
+  border: 4px solid light-dark(#0b57d0, #a8c7fa);
+  border-radius: 14px;
+  box-shadow: 0 0 0 2px rgb(0 0 0 / 0.6), inset 0 0 0 2px rgb(0 0 0 / 0.6);
+  opacity: 0;
+  animation: point-out 2400ms ease-out;
+}
+
 .badge {
   display: inline-flex;
   align-items: center;
@@ -173,10 +184,13 @@ export const OVERLAY_CSS = `
 }
 
 @keyframes appear { from { opacity: 0; transform: translateY(2px); } }
+@keyframes point-out { 0% { opacity: 0; transform: scale(1.5); } 15%, 80% { opacity: 1; transform: none; } }
+@keyframes point-out-still { 0%, 90% { opacity: 1; } }
 @keyframes turn { to { transform: rotate(1turn); } }
 @media (prefers-reduced-motion: reduce) {
   .card, .badge { animation: none; transition: none; }
   .spinner { animation-duration: 4s; }
+  .face.pointed-out::after { animation-name: point-out-still; }
 }
 @media (forced-colors: active) {
   .frame, .badge, .card, .notice { border-color: CanvasText; }

@@ -66,6 +66,18 @@ export class Overlay {
     return this.#layers.get(picture)?.hasBadges ?? false;
   }
 
+  /** Brings a face into view and points it out for a moment. */
+  pointOut(picture: Picture, face: Face): void {
+    const layer = this.#layers.get(picture);
+    if (layer === undefined) return;
+    picture.element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    // It may have been far away, where nothing is put in place.
+    this.setNear(picture, true);
+    layer.forgetAnchorage();
+    this.#loop.placeNow(layer);
+    layer.pointOut(face);
+  }
+
   erase(picture: Picture): void {
     const layer = this.#layers.get(picture);
     if (layer === undefined) return;

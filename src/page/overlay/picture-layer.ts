@@ -74,6 +74,11 @@ export class PictureLayer {
     else this.#board.hide();
   }
 
+  /** Points a face out, and brings that part of a large picture into view. */
+  pointOut(face: Face): void {
+    this.#marks.pointOut(face);
+  }
+
   remove(): void {
     this.say(undefined);
     this.#marks.clear();

@@ -1,4 +1,4 @@
-import { t } from '../../i18n/browser-language.ts';
+import { number, t } from '../../i18n/browser-language.ts';
 import type { FrameState } from '../../messaging/protocol.ts';
 
 const TILES = ['faces', 'seen', 'read', 'waiting', 'failed'] as const;
@@ -10,7 +10,7 @@ export function CountTiles({ counts }: { readonly counts: FrameState['counts'] }
       {TILES.map((tile) => (
         <div key={tile} class="tile" data-count={tile}>
           <dt>{t(`page.count.${tile}`)}</dt>
-          <dd>{counts[tile]}</dd>
+          <dd>{number(counts[tile])}</dd>
         </div>
       ))}
     </dl>

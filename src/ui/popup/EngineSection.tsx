@@ -1,8 +1,8 @@
 import { t } from '../../i18n/browser-language.ts';
 import type { EngineStatus } from '../../messaging/protocol.ts';
 import { BACKEND_CHOICES, type BackendChoice } from '../../settings/schema.ts';
+import { attemptSentence, backendName, engineSummary } from '../engine-words.ts';
 import { Picker } from '../Picker.tsx';
-import { attemptSentence, backendName, engineSummary } from './strings.ts';
 
 interface EngineSectionProps {
   /** Absent while the engine sleeps. */

@@ -1,4 +1,4 @@
-import { t, tCount } from '../../i18n/browser-language.ts';
+import { number, t, tCount } from '../../i18n/browser-language.ts';
 import type { ImageRecord } from '../../messaging/protocol.ts';
 
 /** More than this many are counted, not listed: the popup is no log. */
@@ -18,7 +18,7 @@ export function Failures({ count, images, onOpen }: FailuresProps) {
   return (
     <details class="failures" onToggle={(event) => onOpen(event.currentTarget.open)}>
       <summary>
-        {t('page.failures')} <span class="summary-value">{count}</span>
+        {t('page.failures')} <span class="summary-value">{number(count)}</span>
       </summary>
       {count === 0 ? (
         <p class="note">{t('page.noFailures')}</p>

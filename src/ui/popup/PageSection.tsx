@@ -1,4 +1,5 @@
 import { t } from '../../i18n/browser-language.ts';
+import type { Expression } from '../../vision/types.ts';
 import { CountTiles } from './CountTiles.tsx';
 import { ExpressionCounts } from './ExpressionCounts.tsx';
 import { Failures } from './Failures.tsx';
@@ -10,6 +11,7 @@ interface PageSectionProps {
   /** What is to be said while nothing is being read. */
   readonly notice: string;
   readonly onReadNow: () => void;
+  readonly onShowFace: (expression: Expression) => void;
   readonly onFailuresOpen: (open: boolean) => void;
 }
 
@@ -18,6 +20,7 @@ export function PageSection({
   view: { access, state },
   notice,
   onReadNow,
+  onShowFace,
   onFailuresOpen,
 }: PageSectionProps) {
   const isForbidden = access.kind === 'forbidden';
@@ -25,8 +28,8 @@ export function PageSection({
     <section class="page" aria-label={t('page.title')} data-access={access.kind}>
       <CountTiles counts={state.counts} />
       <ReadingProgress counts={state.counts} otherwise={notice} />
-      <ExpressionCounts expressions={state.expressions} />
-      <button type="button" disabled={isForbidden} onClick={onReadNow}>
+      <ExpressionCounts expressions={state.expressions} onShow={onShowFace} />
+      <button type="button" class="read-now" disabled={isForbidden} onClick={onReadNow}>
         {t('page.readNow')}
       </button>
       <Failures count={state.counts.failed} images={state.images} onOpen={onFailuresOpen} />

@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
 import { send } from '../../messaging/messenger.ts';
 import type { EngineStatus } from '../../messaging/protocol.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { openViewerTab } from '../../tabs/viewer-tab.ts';
+import type { Expression } from '../../vision/types.ts';
+import { useSettings } from '../use-settings.ts';
 import { type ShownTab, watchHost } from './active-tab.ts';
 import { PopupView } from './PopupView.tsx';
-import { useSettings } from './use-settings.ts';
 import { watchEngine } from './watch-engine.ts';
-import { NO_PAGE, UNKNOWN_PAGE, watchPage } from './watch-page.ts';
+import { NO_PAGE, type PageWatch, UNKNOWN_PAGE, watchPage } from './watch-page.ts';
 
 interface PopupProps {
   readonly settings: Settings;
@@ -21,13 +23,16 @@ export function Popup({ settings: stored, tab }: PopupProps) {
   const [page, setPage] = useState(tab === undefined ? NO_PAGE : UNKNOWN_PAGE);
   const [engine, setEngine] = useState<EngineStatus>();
   const wantsImages = useRef(false);
+  const watch = useRef<PageWatch>(undefined);
+  /** The face of each expression that was shown last, so that the next one follows. */
+  const shown = useRef(new Map<Expression, number>());
 
   useEffect(() => {
     const controller = new AbortController();
     watchEngine(controller.signal, setEngine);
     if (tab !== undefined) {
       watchHost(tab.id, controller.signal, setHost);
-      watchPage(tab.id, controller.signal, () => wantsImages.current, setPage);
+      watch.current = watchPage(tab.id, controller.signal, () => wantsImages.current, setPage);
     }
     return () => controller.abort();
   }, [tab]);
@@ -44,6 +49,17 @@ export function Popup({ settings: stored, tab }: PopupProps) {
         // A page that cannot be reached says so in its own place of the popup.
         if (tab !== undefined) void send('readPageNow', undefined, tab.id).catch(() => undefined);
       }}
+      onShowFace={(expression) => {
+        const next = (shown.current.get(expression) ?? -1) + 1;
+        const index = next < page.state.expressions[expression] ? next : 0;
+        const place = watch.current?.findFace(expression, index);
+        if (tab === undefined || place === undefined) return;
+        shown.current.set(expression, index);
+        const frame = { tabId: tab.id, frameId: place.frameId };
+        // The frame may be gone by now; the chart says so in a moment.
+        void send('showFace', { expression, index: place.index }, frame).catch(() => undefined);
+      }}
+      onOpenOptions={() => void browser.runtime.openOptionsPage()}
       onFailuresOpen={(open) => {
         wantsImages.current = open;
       }}

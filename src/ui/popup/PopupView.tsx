@@ -3,6 +3,7 @@ import type { EngineStatus } from '../../messaging/protocol.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { blockHost, isBlocked, normalizeHost, unblockHost } from '../../settings/site-rules.ts';
 import type { SettingsChange } from '../../settings/store.ts';
+import type { Expression } from '../../vision/types.ts';
 import { Switch } from '../Switch.tsx';
 import { Announcer } from './Announcer.tsx';
 import { EngineSection } from './EngineSection.tsx';
@@ -21,6 +22,8 @@ export interface PopupViewProps {
   readonly engine: EngineStatus | undefined;
   readonly onChange: (change: SettingsChange) => void;
   readonly onReadNow: () => void;
+  readonly onShowFace: (expression: Expression) => void;
+  readonly onOpenOptions: () => void;
   readonly onFailuresOpen: (open: boolean) => void;
   readonly onOpenViewer: () => void;
 }
@@ -48,6 +51,7 @@ export function PopupView(props: PopupViewProps) {
         view={page}
         notice={pageNotice(page, settings, isSiteOff)}
         onReadNow={props.onReadNow}
+        onShowFace={props.onShowFace}
         onFailuresOpen={props.onFailuresOpen}
       />
       <SettingsSection settings={settings} onChange={onChange} />
@@ -58,6 +62,9 @@ export function PopupView(props: PopupViewProps) {
       />
       <button type="button" onClick={props.onOpenViewer}>
         {t('menu.openViewer')}
+      </button>
+      <button type="button" onClick={props.onOpenOptions}>
+        {t('popup.allSettings')}
       </button>
       <footer>{t('popup.promise')}</footer>
       <Announcer counts={page.state.counts} />

@@ -1,4 +1,5 @@
 import type { FrameState } from '../../messaging/protocol.ts';
+import type { Expression } from '../../vision/types.ts';
 
 interface HeardFrame {
   readonly state: FrameState;
@@ -21,6 +22,23 @@ export function hearFrame(frames: LiveFrames, frameId: number, state: FrameState
 /** Leaves out the frames that have said nothing for longer than `patience` milliseconds: they are gone. */
 export function withoutSilent(frames: LiveFrames, now: number, patience: number): LiveFrames {
   return new Map([...frames].filter(([, { heardAt }]) => now - heardAt <= patience));
+}
+
+/** One face of a page: the n-th in its frame that shows an expression. */
+export interface FacePlace {
+  readonly frameId: number;
+  readonly index: number;
+}
+
+/** Finds the n-th face of a page that shows an expression, the top frame first; none where there are not so many. */
+export function findFace(frames: LiveFrames, expression: Expression, index: number): FacePlace | undefined {
+  let before = 0;
+  for (const [frameId, { state }] of [...frames].sort(([a], [b]) => a - b)) {
+    const count = state.expressions[expression] ?? 0;
+    if (index < before + count) return { frameId, index: index - before };
+    before += count;
+  }
+  return undefined;
 }
 
 export function frameStates(frames: LiveFrames): FrameState[] {

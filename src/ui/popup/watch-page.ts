@@ -1,7 +1,16 @@
 import { answerMessage, send } from '../../messaging/messenger.ts';
 import { startPageScript } from '../../tabs/page-script.ts';
 import { reasonOf } from '../../tabs/reason-of.ts';
-import { frameStates, hearFrame, type LiveFrames, NO_FRAMES, withoutSilent } from './live-frames.ts';
+import type { Expression } from '../../vision/types.ts';
+import {
+  type FacePlace,
+  findFace,
+  frameStates,
+  hearFrame,
+  type LiveFrames,
+  NO_FRAMES,
+  withoutSilent,
+} from './live-frames.ts';
 import { type PageState, sumFrames } from './page-state.ts';
 import { isTimeout, within } from './within.ts';
 
@@ -29,6 +38,11 @@ export const NO_PAGE: PageView = {
   access: { kind: 'forbidden' },
 };
 
+/** What can be asked about a page that is watched. */
+export interface PageWatch {
+  findFace(expression: Expression, index: number): FacePlace | undefined;
+}
+
 /**
  * Asks every frame of a tab about twice a second how far it is and tells the sum, until `signal` aborts.
  *
@@ -39,7 +53,7 @@ export function watchPage(
   signal: AbortSignal,
   wantsImages: () => boolean,
   onView: (view: PageView) => void,
-): void {
+): PageWatch {
   let frames: LiveFrames = NO_FRAMES;
   let access: PageAccess = UNKNOWN_PAGE.access;
   let isAsking = false;
@@ -68,6 +82,7 @@ export function watchPage(
   const timer = setInterval(tick, REPORT_INTERVAL);
   signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   tick();
+  return { findFace: (expression, index) => findFace(frames, expression, index) };
 }
 
 /** Asks the page for its state; a page that has lost the page script, or never had it, is given it, once. */

@@ -27,10 +27,21 @@ describe('the counts', () => {
 });
 
 describe('the expressions', () => {
+  it('lead to the faces that show them, by mouse and by keyboard', async () => {
+    const onShow = vi.fn();
+    const { expressions } = openPage({}, { expressions: { sadness: 2 } }).state;
+    const { root } = show(<ExpressionCounts expressions={expressions} onShow={onShow} />);
+    await userEvent.click(root.querySelector('[data-expression="sadness"] button') as Element);
+    await userEvent.keyboard('{Enter}');
+    expect(onShow.mock.calls).toEqual([['sadness'], ['sadness']]);
+    expect(root.querySelectorAll('button:enabled')).toHaveLength(1);
+  });
+
   it('stand in the order of their counts, with bars as long as their share of the most frequent', async () => {
     const { root } = show(
       <ExpressionCounts
         expressions={openPage({}, { expressions: { sadness: 2, happiness: 8 } }).state.expressions}
+        onShow={() => {}}
       />,
     );
     expect(texts(root, '.expression-label').slice(0, 3)).toEqual(['Happy', 'Sad', 'Neutral']);
@@ -48,7 +59,9 @@ describe('the expressions', () => {
   });
 
   it('are all there, also where nothing was found', async () => {
-    const { root } = show(<ExpressionCounts expressions={openPage({}).state.expressions} />);
+    const { root } = show(
+      <ExpressionCounts expressions={openPage({}).state.expressions} onShow={() => {}} />,
+    );
     expect(root.querySelectorAll('li')).toHaveLength(8);
     await expectAccessible(root);
   });
@@ -81,13 +94,14 @@ describe('the page section', () => {
         view={view}
         notice="All images found so far are read."
         onReadNow={() => {}}
+        onShowFace={() => {}}
         onFailuresOpen={() => {}}
       />
     );
     const { root, again } = show(section(openPage({})));
     root.setAttribute('style', 'inline-size: 340px');
     const places = () =>
-      ['.tiles', '.reading', '.expressions', 'button', '.failures'].map((part) => {
+      ['.tiles', '.reading', '.expressions', '.read-now', '.failures'].map((part) => {
         const { x, y, width, height } = (root.querySelector(part) as Element).getBoundingClientRect();
         return [x, y, width, height];
       });
@@ -109,9 +123,15 @@ describe('the page section', () => {
   it('reads what is in view when asked', async () => {
     const onReadNow = vi.fn();
     const { root } = show(
-      <PageSection view={openPage({ seen: 3 })} notice="" onReadNow={onReadNow} onFailuresOpen={() => {}} />,
+      <PageSection
+        view={openPage({ seen: 3 })}
+        notice=""
+        onReadNow={onReadNow}
+        onShowFace={() => {}}
+        onFailuresOpen={() => {}}
+      />,
     );
-    await userEvent.click(root.querySelector('button') as Element);
+    await userEvent.click(root.querySelector('.read-now') as Element);
     expect(onReadNow).toHaveBeenCalledOnce();
   });
 
@@ -122,10 +142,11 @@ describe('the page section', () => {
         view={view}
         notice="No extension may run here."
         onReadNow={() => {}}
+        onShowFace={() => {}}
         onFailuresOpen={() => {}}
       />,
     );
-    expect(root.querySelector('button')?.disabled).toBe(true);
+    expect(root.querySelector<HTMLButtonElement>('.read-now')?.disabled).toBe(true);
     await expectAccessible(root);
   });
 });

@@ -45,7 +45,7 @@ describe('the popup', () => {
   it('is reached by keyboard from top to bottom', async () => {
     const { root } = show(<PopupView {...popupProps()} />);
     const reached: (string | null)[] = [];
-    for (let i = 0; i < 9; i++) {
+    for (let i = 0; i < 12; i++) {
       await userEvent.tab();
       const { activeElement } = document;
       reached.push(
@@ -58,6 +58,9 @@ describe('the popup', () => {
     expect(reached).toEqual([
       'switch',
       'switch',
+      // The two expressions that some face shows, and the button below them.
+      'button',
+      'button',
       'button',
       'SUMMARY',
       'radio',
@@ -65,6 +68,7 @@ describe('the popup', () => {
       'range',
       'switch',
       'SUMMARY',
+      'button',
     ]);
     expect(root.contains(document.activeElement)).toBe(true);
   });

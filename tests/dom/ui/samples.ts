@@ -41,6 +41,8 @@ export function popupProps(some: Partial<PopupViewProps> = {}): PopupViewProps {
     engine: RUNNING,
     onChange: () => {},
     onReadNow: () => {},
+    onShowFace: () => {},
+    onOpenOptions: () => {},
     onFailuresOpen: () => {},
     onOpenViewer: () => {},
     ...some,

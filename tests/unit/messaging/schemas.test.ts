@@ -51,6 +51,9 @@ describe('a request', () => {
     ['openViewer', { source: address, name: 'a.jpg', face: { x: 0.5, y: 0.4 } }],
     ['readClickedImage', { src: 'blob:https://news.example/1' }],
     ['readPageNow', undefined],
+    ['clearReadings', undefined],
+    ['facesChanged', undefined],
+    ['showFace', { expression: 'fear', index: 3 }],
     ['reportState', { images: true }],
     ['frameState', frameState],
     [
@@ -91,6 +94,7 @@ describe('a request', () => {
     ],
     ['more captures than one message may ask for', 'captureTab', { requests: Array(9).fill(capture) }],
     ['an address for a capture', 'holdCapture', { name: 'a1', dataUrl: 'https://a.test/' }],
+    ['half a place', 'showFace', { expression: 'fear', index: 0.5 }],
     ['no click', 'readClickedImage', undefined],
     ['a negative count', 'frameState', { ...frameState, counts: { ...frameState.counts, seen: -1 } }],
     ['half a face', 'frameState', { ...frameState, expressions: { happiness: 0.5 } }],
@@ -109,7 +113,7 @@ describe('a request', () => {
     const withARequest = Object.keys(requestSchemas).filter(
       (name) => !accepts(name as keyof Protocol, undefined),
     ) as (keyof Protocol)[];
-    expect(withARequest).toHaveLength(10);
+    expect(withARequest).toHaveLength(11);
     fc.assert(
       fc.property(fc.constantFrom(...withARequest), fc.anything(), (name, request) => {
         expect(accepts(name, request)).toBe(false);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineStatus, FrameState } from '../../../src/messaging/protocol.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
+import { attemptSentence, engineSummary } from '../../../src/ui/engine-words.ts';
 import { pageNotice } from '../../../src/ui/popup/page-notice.ts';
 import { sumFrames } from '../../../src/ui/popup/page-state.ts';
-import { attemptSentence, engineSummary } from '../../../src/ui/popup/strings.ts';
 import type { PageAccess } from '../../../src/ui/popup/watch-page.ts';
 
 const OPEN: PageAccess = { kind: 'open' };

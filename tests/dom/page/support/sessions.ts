@@ -37,6 +37,8 @@ export interface FakeEngine {
 export interface RunningSession extends FakeEngine {
   readonly session: PageSession;
   readonly states: FrameState[];
+  /** The number of faces each time that it was told to be another. */
+  readonly changes: number[];
   set(settings: Partial<Settings>): void;
   end(): void;
   /** As if the extension had been reloaded: whoever asks finds out, and that ends the session, as WXT has it. */
@@ -65,6 +67,7 @@ export async function startSession(
   const cancelled: string[] = [];
   const reprioritized: [string, string][] = [];
   const states: FrameState[] = [];
+  const changes: number[] = [];
   let isOrphan = false;
   let tell: (settings: Settings) => void = () => undefined;
   const session = new PageSession(
@@ -91,6 +94,9 @@ export async function startSession(
         callback({ ...DEFAULT_SETTINGS, ...settings });
       },
       sendFrameState: async (state) => states.push(state),
+      tellFacesChanged: async () => {
+        changes.push(session.faceCount);
+      },
     },
     controller.signal,
   );
@@ -102,6 +108,7 @@ export async function startSession(
     cancelled,
     reprioritized,
     states,
+    changes,
     sources: () => asked.map(({ source }) => shortOf(source)),
     set: (change) => tell({ ...DEFAULT_SETTINGS, ...change }),
     end: () => controller.abort(),

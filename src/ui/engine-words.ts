@@ -1,7 +1,7 @@
-import { t } from '../../i18n/browser-language.ts';
-import type { BackendAttempt, EngineStatus } from '../../messaging/protocol.ts';
-import type { BackendChoice } from '../../settings/schema.ts';
-import { BACKEND_NAMES } from '../backend-names.ts';
+import { t } from '../i18n/browser-language.ts';
+import type { BackendAttempt, EngineStatus } from '../messaging/protocol.ts';
+import type { BackendChoice } from '../settings/schema.ts';
+import { BACKEND_NAMES } from './backend-names.ts';
 
 export function backendName(choice: BackendChoice): string {
   return choice === 'automatic' ? t('engine.automatic') : BACKEND_NAMES[choice];
