@@ -53,7 +53,7 @@ describe('a document', () => {
       document.close();
       const late = document.querySelector('img');
       if (late) setTimeout(() => late.setAttribute('src', image), 300);
-    }, PHOTO);
+    }, `${PHOTO}?late`);
     await waitForKnownFaces(opened, [{ photo: astronaut, at: opened.locator('img') }]);
   });
 
