@@ -18,7 +18,7 @@ export interface PageChangeListener {
 /** What ends a change of style, or brings something into the top layer or takes it from there. */
 const RESTYLING = ['transitionend', 'animationend', 'toggle', 'close', 'fullscreenchange'];
 /** What may show or hide things by style alone (`:hover`, `:focus`, `:checked`), or moves them under others. */
-const DISTURBING = ['scrollend', 'pointerover', 'click', 'keyup', 'focusin', 'load'];
+const DISTURBING = ['scrollend', 'pointerover', 'click', 'keyup', 'focusin'];
 
 /** Calls back once after many calls: `after` milliseconds after the last, and no later than `atMost` after the first. */
 function whenQuiet(callback: () => void, { after, atMost }: typeof QUIET, signal: AbortSignal): () => void {
