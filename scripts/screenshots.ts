@@ -2,17 +2,22 @@
  * Takes the pictures of the README from the real thing: `npm run build && npm run screenshots`.
  * Only the one photo that may be shown everywhere is used: NASA's portrait of Eileen Collins (public domain).
  */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { DEMO } from './demo/gallery.ts';
 import { serveGallery } from './demo/serve-gallery.ts';
 import { type ControlPage, openControlPage } from './lib/control-page.ts';
 import { ensureBuilt } from './lib/ensure-built.ts';
+import { filmSwitches, writeFilm } from './lib/fake-film.ts';
 import { type ExtensionBrowser, launchExtension } from './lib/launch-extension.ts';
 import { readWholePage } from './lib/read-whole-page.ts';
 
 const FOLDER = join('docs', 'pictures');
+const PORTRAIT = join('tests', 'fixtures', 'astronaut.png');
 const READ_DEADLINE = 60_000;
+const VIEWER_SIZE = { width: 1280, height: 900 };
 const PAGE_SIZE = { width: 880, height: 720 };
 /** As wide as Chrome makes it, and as high as Chrome lets it be. */
 const POPUP_SIZE = { width: 390, height: 600 };
@@ -40,17 +45,49 @@ async function takePopup({ page }: ControlPage, tab: number): Promise<void> {
   await page.screenshot({ path: join(FOLDER, 'popup.png') });
 }
 
+async function takeViewer({ context, extensionId }: ExtensionBrowser): Promise<void> {
+  const page = await context.newPage();
+  await page.setViewportSize(VIEWER_SIZE);
+  await page.goto(`chrome-extension://${extensionId}/viewer.html`);
+  await page.locator('input[data-give="files"]').setInputFiles(PORTRAIT);
+  await page.locator('.face-panel canvas').waitFor({ timeout: READ_DEADLINE });
+  await page.screenshot({ path: join(FOLDER, 'viewer.png') });
+  await takeInside(page);
+  await page.getByRole('button', { name: 'Camera' }).click();
+  await page.locator('.film .face-box').waitFor({ timeout: READ_DEADLINE });
+  // Until the rate of reading is known.
+  await page.getByText(/[1-9]\.\d readings/).waitFor({ timeout: READ_DEADLINE });
+  await page.screenshot({ path: join(FOLDER, 'camera.png') });
+  await page.close();
+}
+
+async function takeInside(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Look inside/ }).click();
+  await page.locator('.inside-view').waitFor({ timeout: READ_DEADLINE });
+  await page.screenshot({ path: join(FOLDER, 'inside.png') });
+  await page.locator('[data-stage="stage2"]').scrollIntoViewIfNeeded();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: join(FOLDER, 'inside-stages.png') });
+  await page.emulateMedia({ colorScheme: null });
+  await page.keyboard.press('Escape');
+}
+
 await mkdir(FOLDER, { recursive: true });
 const [portrait] = DEMO.exhibits;
 if (portrait === undefined) throw new Error('The demo has no pictures.');
 const site = await serveGallery({ ...DEMO, exhibits: [portrait] });
+const filmFolder = await mkdtemp(join(tmpdir(), 'mien-film-'));
 try {
-  const browser = await launchExtension({ extensionDir: await ensureBuilt() });
+  const film = join(filmFolder, 'camera.y4m');
+  await writeFilm(film);
+  const browser = await launchExtension({ extensionDir: await ensureBuilt(), args: filmSwitches(film) });
   try {
     await takePage(browser, await openControlPage(browser.context, browser.extensionId), site.url);
+    await takeViewer(browser);
   } finally {
     await browser.close();
   }
 } finally {
   await site.close();
+  await rm(filmFolder, { recursive: true, force: true });
 }

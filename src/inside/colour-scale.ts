@@ -49,7 +49,7 @@ export function largest(values: Float32Array): number {
 }
 
 /** Of the values that are not 0, so many are at full colour: a single strong one would leave all others dark. */
-const FULL_SHARE = 0.02;
+const FULL_SHARE = 0.005;
 
 /** The distance from 0 that all but the strongest few values keep within, or 1 where all are 0. */
 export function usualLargest(values: Float32Array): number {

@@ -7,7 +7,7 @@ import type {
   ReadPriority,
   ReadRequest,
 } from '../terms/reading-request.ts';
-import type { Box, Expression, Face } from '../vision/types.ts';
+import type { Box, Expression, Face, Reading } from '../vision/types.ts';
 
 export type {
   BackendAttempt,
@@ -103,6 +103,9 @@ export interface ImageRecord {
   readonly status: 'read' | 'waiting' | 'failed' | 'not-read-yet';
   readonly reason?: string | undefined;
   readonly faces: readonly Face[];
+  /** The networks that read it, and when, in milliseconds since 1970; absent where it was not read. */
+  readonly models?: Reading['models'] | undefined;
+  readonly readAt?: number | undefined;
 }
 
 export interface ClickAnswer {

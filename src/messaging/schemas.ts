@@ -44,11 +44,13 @@ const face = v.object({
 
 const timing = v.pipe(v.number(), v.minValue(0));
 
+const models = v.object({ detector: v.string(), classifier: v.string() });
+
 const reading = v.object({
   width: count,
   height: count,
   faces: v.array(face),
-  models: v.object({ detector: v.string(), classifier: v.string() }),
+  models,
   backend: v.picklist(BACKENDS),
   timings: v.object({ detect: timing, align: timing, classify: timing }),
 });
@@ -60,6 +62,8 @@ const imageRecord = v.object({
   status: v.picklist(['read', 'waiting', 'failed', 'not-read-yet']),
   reason: v.optional(v.string()),
   faces: v.array(face),
+  models: v.optional(models),
+  readAt: v.optional(timing),
 });
 
 /** What each message must look like when it comes in. */

@@ -21,6 +21,7 @@ export class Ledger {
   readonly #waiting = new Set<Picture>();
   /** Outlives removal: an element that comes back showing the same bitmap need not be read again. */
   readonly #outcomes = new WeakMap<Picture, ReadOutcome>();
+  readonly #settledAt = new WeakMap<Picture, number>();
 
   get pictures(): ReadonlySet<Picture> {
     return this.#shown;
@@ -51,6 +52,7 @@ export class Ledger {
   settle(picture: Picture, outcome: ReadOutcome): void {
     this.#waiting.delete(picture);
     this.#outcomes.set(picture, outcome);
+    this.#settledAt.set(picture, Date.now());
   }
 
   /** Makes a picture as if it had never been tried, where it failed for a reason that may have passed. */
@@ -109,7 +111,8 @@ export class Ledger {
     };
     if (this.#waiting.has(picture)) return { ...about, status: 'waiting' };
     if (outcome?.ok) {
-      return { ...about, width: outcome.reading.width, height: outcome.reading.height, status: 'read' };
+      const { width, height, models } = outcome.reading;
+      return { ...about, width, height, status: 'read', models, readAt: this.#settledAt.get(picture) };
     }
     if (outcome) return { ...about, status: 'failed', reason: outcome.reason };
     if (!isLargeEnough(picture)) return { ...about, status: 'failed', reason: TOO_SMALL };

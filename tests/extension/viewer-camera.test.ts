@@ -3,20 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { FILM, writeFilm } from './harness/fake-film.ts';
+import { FILM, filmSwitches, writeFilm } from '../../scripts/lib/fake-film.ts';
 import { type ExtensionBrowser, launchExtension, useMien, waitUntil } from './harness/index.ts';
 import { accessibilityFaults, listedRows, openViewer, savedResults, waitForRead } from './harness/viewer.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'mien-film-'));
 const film = join(folder, 'astronaut.y4m');
 const face = await writeFilm(film);
-const mien = await useMien({
-  args: [
-    '--use-fake-device-for-media-stream',
-    `--use-file-for-fake-video-capture=${film}`,
-    '--use-fake-ui-for-media-stream',
-  ],
-});
+const mien = await useMien({ args: filmSwitches(film) });
 const opened: Page[] = [];
 
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { CSV_COLUMNS } from '../../src/results/to-csv.ts';
-import { photoBytes, photoPath, useMien } from './harness/index.ts';
+import { photoBytes, photoPath, useMien, waitForFaces } from './harness/index.ts';
 import {
   chooseFiles,
   openViewer,
@@ -13,6 +13,7 @@ import {
 } from './harness/viewer.ts';
 
 const mien = await useMien();
+const { site, control } = mien;
 
 /** CSV of RFC 4180, as another program would read it. */
 function parseCsv(text: string): string[][] {
@@ -107,5 +108,30 @@ describe('results', () => {
     const types = await viewer.evaluate(async () => (await navigator.clipboard.read())[0]?.types);
     expect(types).toContain('image/png');
     await viewer.close();
+  });
+
+  it('of a page are saved from the popup: what was read, and what is in view', async () => {
+    const shown = `<img src="/photos/astronaut.png" width="400"><p>Text</p>`;
+    const page = await mien.open(shown);
+    await waitForFaces(page, 1);
+    const popup = await mien.context.newPage();
+    const tab = await control.tabOf(page);
+    await popup.goto(`chrome-extension://${mien.browser.extensionId}/popup.html?tab=${tab}`);
+    const [header, row] = parseCsv(
+      (await readDownload(await save(popup, '.popup', 'Table (CSV)'))).toString('utf8'),
+    );
+    const cells = Object.fromEntries((header ?? []).map((column, i) => [column, row?.[i]]));
+    expect(cells).toMatchObject({
+      page: page.url(),
+      image: site.url('/photos/astronaut.png'),
+      image_width: '512',
+      face: '1',
+      expression: 'happiness',
+    });
+    expect(cells.classifier).toMatch(/^mien-expression/);
+    expect(Date.parse(cells.read_at ?? '')).toBeGreaterThan(Date.now() - 300_000);
+    const view = await save(popup, '.popup', 'What is in view (PNG)');
+    expect(PNG.sync.read(await readDownload(view)).width).toBeGreaterThan(300);
+    await popup.close();
   });
 });

@@ -8,6 +8,8 @@ import type { Expression } from '../../vision/types.ts';
 import { useSettings } from '../use-settings.ts';
 import { type ShownTab, watchHost } from './active-tab.ts';
 import { PopupView } from './PopupView.tsx';
+import { pageOffers } from './page-offers.ts';
+import { WantedImages } from './wanted-images.ts';
 import { watchEngine } from './watch-engine.ts';
 import { NO_PAGE, type PageWatch, UNKNOWN_PAGE, watchPage } from './watch-page.ts';
 
@@ -22,20 +24,28 @@ export function Popup({ settings: stored, tab }: PopupProps) {
   const [host, setHost] = useState(tab?.host);
   const [page, setPage] = useState(tab === undefined ? NO_PAGE : UNKNOWN_PAGE);
   const [engine, setEngine] = useState<EngineStatus>();
-  const wantsImages = useRef(false);
   const watch = useRef<PageWatch>(undefined);
   /** The face of each expression that was shown last, so that the next one follows. */
   const shown = useRef(new Map<Expression, number>());
+  const [wanted] = useState(() => new WantedImages());
 
   useEffect(() => {
     const controller = new AbortController();
     watchEngine(controller.signal, setEngine);
     if (tab !== undefined) {
       watchHost(tab.id, controller.signal, setHost);
-      watch.current = watchPage(tab.id, controller.signal, () => wantsImages.current, setPage);
+      watch.current = watchPage(
+        tab.id,
+        controller.signal,
+        () => wanted.isWanted,
+        (view) => {
+          wanted.hear(view);
+          setPage(view);
+        },
+      );
     }
     return () => controller.abort();
-  }, [tab]);
+  }, [tab, wanted]);
 
   return (
     <PopupView
@@ -44,6 +54,7 @@ export function Popup({ settings: stored, tab }: PopupProps) {
       host={host}
       page={page}
       engine={engine}
+      offers={tab === undefined ? [] : pageOffers(tab, wanted)}
       onChange={change}
       onReadNow={() => {
         // A page that cannot be reached says so in its own place of the popup.
@@ -61,7 +72,7 @@ export function Popup({ settings: stored, tab }: PopupProps) {
       }}
       onOpenOptions={() => void browser.runtime.openOptionsPage()}
       onFailuresOpen={(open) => {
-        wantsImages.current = open;
+        wanted.isShown = open;
       }}
       onOpenViewer={() => {
         // The popup closes by itself when another tab comes to the front.

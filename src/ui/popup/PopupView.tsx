@@ -5,6 +5,7 @@ import { blockHost, isBlocked, normalizeHost, unblockHost } from '../../settings
 import type { SettingsChange } from '../../settings/store.ts';
 import type { Expression } from '../../vision/types.ts';
 import { Switch } from '../Switch.tsx';
+import { type Offer, TakeAlong } from '../take-along/TakeAlong.tsx';
 import { Announcer } from './Announcer.tsx';
 import { EngineSection } from './EngineSection.tsx';
 import { PageSection } from './PageSection.tsx';
@@ -26,6 +27,8 @@ export interface PopupViewProps {
   readonly onOpenOptions: () => void;
   readonly onFailuresOpen: (open: boolean) => void;
   readonly onOpenViewer: () => void;
+  /** The readings of the page, to be saved or copied. */
+  readonly offers: readonly Offer[];
 }
 
 /** The whole popup, of what it is told; it knows no browser API. */
@@ -54,6 +57,11 @@ export function PopupView(props: PopupViewProps) {
         onShowFace={props.onShowFace}
         onFailuresOpen={props.onFailuresOpen}
       />
+      {props.offers.length > 0 && (
+        <div class="results">
+          <TakeAlong offers={props.offers} />
+        </div>
+      )}
       <SettingsSection settings={settings} onChange={onChange} />
       <EngineSection
         status={props.engine}

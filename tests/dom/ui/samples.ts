@@ -45,6 +45,7 @@ export function popupProps(some: Partial<PopupViewProps> = {}): PopupViewProps {
     onOpenOptions: () => {},
     onFailuresOpen: () => {},
     onOpenViewer: () => {},
+    offers: [{ what: 'Table (CSV)', fileName: 'a.csv', make: async () => new Blob() }],
     ...some,
   };
 }

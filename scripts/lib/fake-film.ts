@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import sharp from 'sharp';
-import { photoPath } from './photos.ts';
+
+const ASTRONAUT = join('tests', 'fixtures', 'astronaut.png');
 
 export const FILM = { width: 640, height: 480 };
 const FRAMES = 10;
@@ -40,7 +42,7 @@ function toPlanes(rgb: Buffer): Buffer {
  */
 export async function writeFilm(path: string): Promise<{ x: number; y: number }> {
   const { width, height } = FILM;
-  const rgb = await sharp(photoPath('astronaut.png'))
+  const rgb = await sharp(ASTRONAUT)
     .resize(height, height)
     .extend({ right: width - height, background: '#808080' })
     .removeAlpha()
@@ -53,4 +55,13 @@ export async function writeFilm(path: string): Promise<{ x: number; y: number }>
     Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F15:1 Ip A1:1 C420\n`), ...frames]),
   );
   return { x: (0.435 * height) / width, y: 0.245 };
+}
+
+/** Switches with which Chromium takes this film for its camera and allows it to every page. */
+export function filmSwitches(path: string): readonly string[] {
+  return [
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${path}`,
+    '--use-fake-ui-for-media-stream',
+  ];
 }

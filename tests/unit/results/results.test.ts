@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { layOutAnnotations } from '../../../src/results/annotation.ts';
+import { csvText } from '../../../src/results/csv-text.ts';
+import { fileName } from '../../../src/results/file-name.ts';
+import type { ImageResult } from '../../../src/results/image-result.ts';
+import { CSV_COLUMNS, resultsToCsv } from '../../../src/results/to-csv.ts';
+import { resultsToJson } from '../../../src/results/to-json.ts';
+import { face } from '../page/support/fakes.ts';
+
+const MODELS = { detector: 'faceboxes-512', classifier: 'mien-expression-0.1.0' };
+const READ: ImageResult = {
+  page: 'https://news.example/a',
+  image: 'https://news.example/a.jpg',
+  width: 400,
+  height: 200,
+  faces: [face('happiness', 0.98765), face('fear', 0.5)],
+  models: MODELS,
+  readAt: Date.UTC(2026, 10, 22, 12),
+};
+const FAILED: ImageResult = { page: '', image: 'b.heic', width: 0, height: 0, reason: 'No.', faces: [] };
+
+/** RFC 4180, written without a look at the code under test. */
+function parse(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = '';
+  let isQuoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const two = text.slice(i, i + 2);
+    if (isQuoted && two === '""') {
+      cell += '"';
+      i += 1;
+    } else if (text[i] === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && text[i] === ',') row = [...row, cell, ''].slice(0, -1);
+    else if (!isQuoted && two === '\r\n') {
+      rows.push([...row, cell]);
+      row = [];
+      cell = '';
+      i += 1;
+      continue;
+    } else cell += text[i];
+    if (!isQuoted && text[i] === ',') cell = '';
+  }
+  return rows;
+}
+
+describe('CSV', () => {
+  it('gives back every text that is put in, but for the apostrophe before a formula', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.string(), { minLength: 2, maxLength: 5 })), (rows) => {
+        const found = parse(csvText(rows));
+        const plain = found.map((row, y) =>
+          row.map((cell, x) => (cell === rows[y]?.[x] ? cell : cell.slice(1))),
+        );
+        expect(plain).toEqual(rows);
+      }),
+    );
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '\r=1', '\n1', '=HYPERLINK("http:,x")'])(
+    'makes %j harmless',
+    (text) => {
+      const [[cell = ''] = []] = parse(csvText([[text, 'x']]));
+      expect(cell).toBe(`'${text}`);
+    },
+  );
+
+  it('leaves numbers as they are, negative ones too', () => {
+    expect(csvText([[-3.5, 0, true, undefined]])).toBe('-3.5,0,true,\r\n');
+  });
+
+  it('has a row for each face and one for a picture that could not be read', () => {
+    const [header, ...rows] = parse(resultsToCsv([READ, FAILED]));
+    expect(header).toEqual(CSV_COLUMNS);
+    const table = rows.map((row) => Object.fromEntries(CSV_COLUMNS.map((column, i) => [column, row[i]])));
+    expect(table).toHaveLength(3);
+    expect(table[0]).toMatchObject({
+      page: READ.page,
+      image: READ.image,
+      face: '1',
+      box_x: '100',
+      box_y: '50',
+      box_width: '200',
+      box_height: '100',
+      expression: 'happiness',
+      confidence: '0.9877',
+      uncertain: 'false',
+      detector: MODELS.detector,
+      classifier: MODELS.classifier,
+      read_at: '2026-11-22T12:00:00.000Z',
+    });
+    expect(table[1]).toMatchObject({ face: '2', expression: 'fear' });
+    expect(table[2]).toMatchObject({ image: 'b.heic', not_read_because: 'No.', face: '', expression: '' });
+  });
+});
+
+describe('JSON', () => {
+  it('says what the table says', () => {
+    const { format, version, images } = JSON.parse(resultsToJson([READ, FAILED]));
+    expect([format, version]).toEqual(['mien-results', 1]);
+    expect(images[0]).toMatchObject({ page: READ.page, models: MODELS, readAt: '2026-11-22T12:00:00.000Z' });
+    expect(images[0].faces[0]).toMatchObject({
+      box: { x: 100, y: 50, width: 200, height: 100 },
+      expression: 'happiness',
+      confidence: 0.9877,
+    });
+    expect(images[1]).toEqual({
+      page: '',
+      image: 'b.heic',
+      width: 0,
+      height: 0,
+      notReadBecause: 'No.',
+      faces: [],
+    });
+  });
+});
+
+describe('the name of a file', () => {
+  it.each([
+    ['album/inner/a b.webp', 'a b.csv'],
+    ['https://news.example/pictures/caf%C3%A9.jpg?size=2', 'café.csv'],
+    ['https://news.example/', 'news.example.csv'],
+    ['news.example', 'news.example.csv'],
+    ['data:image/png;base64,AAAA', 'mien.csv'],
+    ['a<b>:"c|?*.png', 'a b c.csv'],
+    ['../..', 'mien.csv'],
+    ['https://news.example/%E0%A4%A', '%E0%A4%A.csv'],
+  ])('of %s is %s', (source, name) => {
+    expect(fileName(source, '.csv')).toBe(name);
+  });
+});
+
+describe('annotations', () => {
+  const width = (text: string, size: number) => text.length * size * 0.6;
+
+  it('lie within the drawing, whatever the box', () => {
+    const number = fc.double({ min: -0.3, max: 1, noNaN: true });
+    const size = fc.double({ min: 0.01, max: 1.2, noNaN: true });
+    fc.assert(
+      fc.property(number, number, size, size, (x, y, w, h) => {
+        const box = { x, y, width: w, height: h };
+        const { faces } = layOutAnnotations([{ ...face(), box }], 800, 600, width);
+        const label = faces[0]?.label ?? { x: -1, y: -1, width: 0, height: 0 };
+        expect(label.x).toBeGreaterThanOrEqual(0);
+        expect(label.y).toBeGreaterThanOrEqual(0);
+        expect(label.x + label.width).toBeLessThanOrEqual(800);
+        expect(label.y + label.height).toBeLessThanOrEqual(600);
+      }),
+    );
+  });
+
+  it('are dashed and a question where the network is not sure', () => {
+    const unsure = { ...face('fear', 0.4), uncertain: true };
+    const { faces } = layOutAnnotations([unsure, face()], 800, 600, width);
+    expect(faces.map(({ isDashed }) => isDashed)).toEqual([true, false]);
+    expect(faces[0]?.text).toMatch(/^😨 Fearful\? 40/);
+  });
+});
