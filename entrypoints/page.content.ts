@@ -38,6 +38,7 @@ export default defineContentScript({
       signal,
     );
     answerMessage('readClickedImage', 'extension-page', signal, (click) => session.readClickedImage(click));
+    answerMessage('readClickedVideo', 'extension-page', signal, () => session.readClickedVideo());
     answerMessage('readPageNow', 'extension-page', signal, () => session.readPageNow());
     answerMessage('reportState', 'extension-page', signal, (wish) => session.reportState(wish));
     answerMessage('showFace', 'extension-page', signal, (wish) => session.showFace(wish));

@@ -4,7 +4,7 @@ import type { MessageKey } from '../i18n/message-keys.ts';
 import { reasonOf } from '../tabs/reason-of.ts';
 import { openViewerTab } from '../tabs/viewer-tab.ts';
 import { showNotice } from './action-notice.ts';
-import { readClickedImage } from './read-clicked-image.ts';
+import { readClickedImage, readClickedVideo } from './read-clicked-image.ts';
 
 interface MenuEntry {
   readonly id: string;
@@ -13,6 +13,7 @@ interface MenuEntry {
 }
 
 const READ_IMAGE = 'read-faces-in-image';
+const READ_VIDEO = 'read-faces-in-video';
 const VIEW_IMAGE = 'open-image-in-viewer';
 const OPEN_VIEWER = 'open-viewer';
 
@@ -21,6 +22,7 @@ const ANYWHERE: MenuEntry['contexts'] = ['image', 'page', 'frame', 'link', 'sele
 
 const ENTRIES: readonly MenuEntry[] = [
   { id: READ_IMAGE, title: 'menu.readImage', contexts: ANYWHERE },
+  { id: READ_VIDEO, title: 'menu.readVideo', contexts: ['video'] },
   { id: VIEW_IMAGE, title: 'menu.viewImage', contexts: ['image'] },
   { id: OPEN_VIEWER, title: 'menu.openViewer', contexts: ['action'] },
 ];
@@ -41,6 +43,7 @@ type Clicked = chrome.contextMenus.OnClickData;
 const ANSWERS: Readonly<Record<string, (clicked: Clicked, tabId: number) => Promise<void>>> = {
   // Without an address, the page goes by what lay under the pointer.
   [READ_IMAGE]: ({ frameId = 0, srcUrl = '' }, tabId) => readClickedImage({ tabId, frameId, src: srcUrl }),
+  [READ_VIDEO]: ({ frameId = 0 }, tabId) => readClickedVideo({ tabId, frameId }),
   [VIEW_IMAGE]: viewClickedImage,
   [OPEN_VIEWER]: () => openViewerTab(),
 };

@@ -6,9 +6,12 @@ import { reasonOf } from '../tabs/reason-of.ts';
 import { clearNotice, showNotice } from './action-notice.ts';
 import { refreshCount } from './button-count.ts';
 
-export interface ImageClick {
+interface Click {
   readonly tabId: number;
   readonly frameId: number;
+}
+
+export interface ImageClick extends Click {
   /** Address of the image, in the browser's word; empty where it knows of none. */
   readonly src: string;
 }
@@ -17,10 +20,25 @@ export interface ImageClick {
  * Has the clicked image read. The page itself shows the answer; where there is no page script that could (extensions
  * may not run there, or the image is gone), the toolbar button says why.
  */
-export async function readClickedImage(click: ImageClick): Promise<void> {
+export async function readClickedImage({ src, ...click }: ImageClick): Promise<void> {
+  const ask = () => send('readClickedImage', { src }, click);
+  await answerClick(click, ask, (answer) => whyNoImage(src, answer));
+}
+
+/** Has the clicked video read from now on, or no more. */
+export async function readClickedVideo(click: Click): Promise<void> {
+  const ask = () => send('readClickedVideo', undefined, click);
+  await answerClick(click, ask, () => t('notice.imageGone'));
+}
+
+async function answerClick(
+  click: Click,
+  ask: () => Promise<ClickAnswer>,
+  whyNotFound: (answer: ClickAnswer) => string,
+): Promise<void> {
   try {
-    const answer = await askPage(click);
-    if (!answer.found) return await showNotice(click.tabId, whyNotFound(click, answer));
+    const answer = await askPage(click, ask);
+    if (!answer.found) return await showNotice(click.tabId, whyNotFound(answer));
     await clearNotice(click.tabId);
     await refreshCount(click.tabId);
   } catch (error) {
@@ -28,18 +46,17 @@ export async function readClickedImage(click: ImageClick): Promise<void> {
   }
 }
 
-function whyNotFound({ src }: ImageClick, { isHtml }: ClickAnswer): string {
+function whyNoImage(src: string, { isHtml }: ClickAnswer): string {
   if (isHtml === false) return t('notice.noHtml');
   return src === '' ? t('notice.noPictureHere') : t('notice.imageGone');
 }
 
-async function askPage(click: ImageClick): Promise<ClickAnswer> {
-  const { tabId, frameId, src } = click;
+async function askPage({ tabId, frameId }: Click, ask: () => Promise<ClickAnswer>): Promise<ClickAnswer> {
   try {
-    return await send('readClickedImage', { src }, { tabId, frameId });
+    return await ask();
   } catch {
     // Nobody listens in a tab that is older than the extension.
     await startPageScript(tabId, frameId);
-    return await send('readClickedImage', { src }, { tabId, frameId });
+    return await ask();
   }
 }

@@ -119,6 +119,8 @@ export interface ClickAnswer {
 export interface PageProtocol {
   /** Right-click on an image: answered at the image itself. `src` is the browser's word for what was clicked. */
   readClickedImage(click: { readonly src: string }): ClickAnswer;
+  /** Right-click on a video: reads it from now on, or no more. */
+  readClickedVideo(): ClickAnswer;
   /** The popup's button: read what is in view now, whatever the settings are. */
   readPageNow(): void;
   /** Brings a face into view and points it out: the n-th of those that show this expression, from the top. */

@@ -89,6 +89,7 @@ export const requestSchemas = {
   }),
   facesChanged: nothing,
   readClickedImage: v.object({ src: v.pipe(v.string(), v.maxLength(MAX_ADDRESS_LENGTH)) }),
+  readClickedVideo: nothing,
   readPageNow: nothing,
   showFace: v.object({ expression: v.picklist(EXPRESSIONS), index: count }),
   reportState: v.object({ images: v.boolean() }),

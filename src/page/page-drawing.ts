@@ -1,4 +1,5 @@
 import type { ReadOutcome } from '../messaging/protocol.ts';
+import type { TrackedFace } from '../tracking/track.ts';
 import type { Face } from '../vision/types.ts';
 import type { Look } from './overlay/face-mark.ts';
 import { Overlay } from './overlay/overlay.ts';
@@ -62,6 +63,19 @@ export class PageDrawing {
   /** Brings a face into view and points it out. */
   pointOut(picture: Picture, face: Face): void {
     this.#overlay?.pointOut(picture, face);
+  }
+
+  /** Draws the faces of a film as they are now, in place of those of a moment ago. */
+  follow(picture: Picture, faces: readonly TrackedFace[]): void {
+    if (faces.length > 0) this.#open().draw(picture, faces);
+    else this.#overlay?.erase(picture);
+  }
+
+  /** Draws the faces of the moment on which a film rests; where that could not be read, the last ones stay. */
+  rest(picture: Picture, outcome: ReadOutcome): void {
+    if (!outcome.ok) return;
+    if (outcome.reading.faces.length > 0) this.#open().draw(picture, outcome.reading.faces);
+    else this.#overlay?.erase(picture);
   }
 
   erase(picture: Picture): void {

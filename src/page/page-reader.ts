@@ -16,6 +16,9 @@ import { PagePictures } from './page-pictures.ts';
 import type { Picture } from './picture.ts';
 import { readPicture } from './read-picture.ts';
 import { ReadingQueue } from './reading-queue.ts';
+import { VideoReader } from './video/video-reader.ts';
+
+const WHEN_PAUSED = 'Its faces are read whenever it is paused in view.';
 
 /**
  * Reads the pictures of one document for as long as its signal lets it: finds them, has those near the viewport read,
@@ -29,6 +32,7 @@ export class PageReader {
   readonly #queue: ReadingQueue;
   readonly #viewport: ViewportWatch;
   readonly #smallNow: GrowthWatch;
+  readonly #videos: VideoReader;
   #settings: Settings;
   #isAutomatic: boolean;
 
@@ -58,6 +62,19 @@ export class PageReader {
       distance: distanceFromView,
       settled: (picture, outcome) => this.#settle(picture, outcome),
     });
+    this.#videos = new VideoReader(
+      {
+        readFrame: (source, cancel) => client.read(source, 'visible', cancel, { isFleeting: true }).outcome,
+        readStill: (picture, cancel) => readPicture(picture, client, camera, 'visible', cancel).outcome,
+        follow: (picture, faces) => this.#drawing.follow(picture, faces),
+        rest: (picture, outcome) => this.#drawing.rest(picture, outcome),
+        refuse: (picture, reason) =>
+          this.#drawing.answer(picture, failed('not-capturable', `${reason} ${WHEN_PAUSED}`)),
+        erase: (picture) => this.#drawing.erase(picture),
+      },
+      signal,
+    );
+    this.#videos.configure(isAutomatic && settings.readVideos);
     this.#viewport = watchViewport((picture, proximity) => this.#moved(picture, proximity));
     this.#smallNow = watchGrowth((picture) => this.#grown(picture));
     signal.addEventListener('abort', () => this.#close(), { once: true });
@@ -72,23 +89,32 @@ export class PageReader {
     this.#settings = settings;
     this.#isAutomatic = isAutomatic;
     this.#drawing.restyle(settings);
+    this.#videos.configure(isAutomatic && settings.readVideos);
     this.#reconsiderAll();
   }
 
   /** What is not looked at is not read. */
   setPaused(isPaused: boolean): void {
     this.#queue.setPaused(isPaused);
+    this.#videos.setPaused(isPaused);
+  }
+
+  /** Reads a video from now on, or no more, because the person asked. */
+  toggleVideo(video: HTMLVideoElement): void {
+    this.#videos.toggle(video);
   }
 
   /** Forgets what is under way, as when the page goes into the back-forward cache. */
   suspend(): void {
     this.#queue.dropAll();
+    this.#videos.setPaused(true);
     for (const picture of this.#ledger.pictures) this.#ledger.stopWaiting(picture);
     for (const picture of this.#asked) this.#drawing.idle(picture);
     this.#asked.clear();
   }
 
   resume(): void {
+    this.#videos.setPaused(document.hidden);
     this.#reconsiderAll();
   }
 

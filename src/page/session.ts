@@ -93,6 +93,12 @@ export class PageSession implements PageProtocol {
     return { found: found !== undefined };
   }
 
+  readClickedVideo(): { readonly found: boolean } {
+    const video = this.#clicks.last?.elements.find((element) => element instanceof HTMLVideoElement);
+    if (video) this.#read().toggleVideo(video);
+    return { found: video !== undefined };
+  }
+
   readPageNow(): void {
     this.#read().askForView();
   }

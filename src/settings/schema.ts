@@ -45,6 +45,8 @@ export const settingsSchema = v.object({
   /** Images that a style sheet shows. */
   readBackgrounds: v.fallback(v.boolean(), true),
   readCanvases: v.fallback(v.boolean(), true),
+  /** Videos while they play; their posters are images. */
+  readVideos: v.fallback(v.boolean(), false),
   /** The number of faces on the toolbar button. */
   countOnButton: v.fallback(v.boolean(), true),
   /** Readings that are kept in memory, so that a picture that comes again is not read again. */

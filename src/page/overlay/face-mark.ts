@@ -10,6 +10,9 @@ import { BADGE_FORMS, type BadgePart, partText, spokenLabel } from './wording.ts
 /** What the person has chosen about badges. */
 export type Look = Pick<Settings, 'labelStyle' | 'showBoxes' | 'leastConfidence'>;
 
+/** A face to be drawn; one with an id is followed through a film, and its mark with it. */
+export type DrawnFace = Face & { readonly id?: number };
+
 function percentOf(fraction: number): string {
   return `${(fraction * 100).toFixed(4)}%`;
 }
@@ -23,33 +26,40 @@ function edge(a: Point, b: Point, c: Point, d: Point): number {
  * One face: an element whose box is the face's box, the frame drawn in it, and the badge beside it.
  */
 export class FaceMark {
-  readonly face: Face;
   readonly element: HTMLDivElement;
   readonly badge: HTMLButtonElement;
   readonly #frame = element('div', 'frame');
   readonly #parts = new Map<BadgePart, HTMLSpanElement>();
   readonly #style: Settings['labelStyle'];
   readonly #sizes: BadgeSizes;
+  #face: DrawnFace;
   #forms: BadgeForms | undefined;
   #shownForm: number | undefined;
 
-  constructor(face: Face, look: Look, sizes: BadgeSizes) {
-    this.face = face;
+  constructor(face: DrawnFace, look: Look, sizes: BadgeSizes) {
+    this.#face = face;
     this.#sizes = sizes;
     this.#style = look.labelStyle;
     this.badge = element('button', 'badge');
     this.badge.type = 'button';
-    this.badge.setAttribute('aria-label', spokenLabel(face));
     for (const part of BADGE_FORMS[look.labelStyle][0] ?? []) {
       const span = element('span', part);
       this.#parts.set(part, span);
       this.badge.append(span);
     }
-    this.#show(0);
     this.element = element('div', 'face', ...(look.showBoxes ? [this.#frame] : []), this.badge);
-    this.element.dataset.expression = face.expression;
-    this.element.dataset.confidence = String(face.confidence);
-    this.element.dataset.uncertain = String(face.uncertain);
+    this.#label();
+  }
+
+  get face(): DrawnFace {
+    return this.#face;
+  }
+
+  /** Shows what was read of the same face a moment later. */
+  renew(face: DrawnFace): void {
+    this.#face = face;
+    this.#forms = undefined;
+    this.#label();
   }
 
   /** Puts the face where it is: the box upright, the frame as the picture lies; the picture's box cuts it, but not the badge. */
@@ -101,6 +111,16 @@ export class FaceMark {
       'transform',
       matrix ? `matrix3d(${matrix.map((part) => part.toFixed(9)).join()})` : '',
     );
+  }
+
+  #label(): void {
+    const { expression, confidence, uncertain, id } = this.#face;
+    this.badge.setAttribute('aria-label', spokenLabel(this.#face));
+    Object.assign(this.element.dataset, { expression, confidence, uncertain });
+    this.element.toggleAttribute('data-live', id !== undefined);
+    const form = this.#shownForm ?? 0;
+    this.#shownForm = undefined;
+    this.#show(form);
   }
 
   #show(form: number): void {

@@ -1,18 +1,23 @@
-import type { Face } from '../../vision/types.ts';
 import { layOutBadges } from './badge-layout.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
 import type { CardHost } from './card-host.ts';
-import { FaceMark, type Look } from './face-mark.ts';
+import { type DrawnFace, FaceMark, type Look } from './face-mark.ts';
 import { type FacePlace, type LaidPicture, placeFace } from './face-place.ts';
 import type { Rect } from './rect.ts';
+
+/** The faces of these marks in their order, then the others. */
+function knownFirst(faces: readonly DrawnFace[], marks: readonly FaceMark[]): DrawnFace[] {
+  const known = marks.flatMap((mark) => faces.find(({ id }) => id === mark.face.id) ?? []);
+  return [...known, ...faces.filter((face) => !known.includes(face))];
+}
 
 /** All faces of one picture, once for each place where the page paints it. */
 export class FaceMarks {
   readonly #parent: HTMLElement;
   readonly #card: CardHost;
   readonly #sizes: BadgeSizes;
-  #faces: readonly Face[] = [];
-  #drawn: readonly Face[] = [];
+  #faces: readonly DrawnFace[] = [];
+  #drawn: readonly DrawnFace[] = [];
   #look: Look | undefined;
   #marks: FaceMark[] = [];
   #places: readonly (FacePlace | undefined)[] = [];
@@ -26,7 +31,7 @@ export class FaceMarks {
   }
 
   /** Faces that were given, whether or not the person wants badges on them. */
-  get faces(): readonly Face[] {
+  get faces(): readonly DrawnFace[] {
     return this.#faces;
   }
 
@@ -34,15 +39,21 @@ export class FaceMarks {
     return this.#drawn.length > 0;
   }
 
-  show(faces: readonly Face[], look: Look): void {
-    this.clear();
+  show(faces: readonly DrawnFace[], look: Look): void {
+    const drawn = faces.filter((face) => face.confidence >= look.leastConfidence);
+    const kept = look === this.#look ? this.#marksOf(drawn) : [];
+    this.#remove(this.#marks.filter((mark) => !kept.includes(mark)));
+    this.#marks = kept;
     this.#faces = faces;
     this.#look = look;
-    this.#drawn = faces.filter((face) => face.confidence >= look.leastConfidence);
-    this.#mark(this.#drawn.length);
+    this.#drawn = kept.length > 0 ? knownFirst(drawn, kept) : drawn;
+    for (const [index, mark] of kept.entries()) mark.renew(this.#drawn[index] ?? mark.face);
+    this.#places = [];
+    this.#covered = [];
+    this.#mark(drawn.length);
   }
 
-  pointOut(face: Face): void {
+  pointOut(face: DrawnFace): void {
     this.#marks.find((mark) => mark.face === face)?.pointOut();
   }
 
@@ -96,6 +107,19 @@ export class FaceMarks {
     }
   }
 
+  /** Marks of faces that are followed, as far as these faces are the same ones: their elements stay, and do not flicker. */
+  #marksOf(faces: readonly DrawnFace[]): FaceMark[] {
+    const ids = new Set(faces.flatMap(({ id }) => id ?? []));
+    return this.#marks.filter(({ face }) => face.id !== undefined && ids.delete(face.id));
+  }
+
+  #remove(marks: readonly FaceMark[]): void {
+    for (const mark of marks) {
+      this.#card.close(mark);
+      mark.element.remove();
+    }
+  }
+
   #shown(): (readonly [FaceMark, FacePlace])[] {
     return this.#marks.flatMap((mark, index) => {
       const place = this.#places[index];
@@ -105,10 +129,7 @@ export class FaceMarks {
 
   /** Has as many marks as this: one for each face, and again for each further place of the picture. */
   #mark(count: number): void {
-    for (const mark of this.#marks.splice(count)) {
-      this.#card.close(mark);
-      mark.element.remove();
-    }
+    this.#remove(this.#marks.splice(count));
     const missing = count - this.#marks.length;
     if (missing <= 0 || this.#look === undefined) return;
     const look = this.#look;

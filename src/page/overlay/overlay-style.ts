@@ -106,6 +106,8 @@ export const OVERLAY_CSS = `
   box-shadow: 0 1px 3px rgb(0 0 0 / 0.35), inset 0 0 0 1px transparent;
   transition: box-shadow 120ms ease-out;
 }
+/* What plays has controls of its own, anywhere: they get the clicks. */
+.face[data-live] > .badge { pointer-events: none; }
 .badge > .percent { color: var(--faint); font-weight: 500; }
 .emoji { font: 14px/1 "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif; }
 .badge:hover, .badge:focus-visible { z-index: 2; box-shadow: 0 2px 8px rgb(0 0 0 / 0.45), inset 0 0 0 1px var(--tint); }

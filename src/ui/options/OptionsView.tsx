@@ -55,6 +55,7 @@ export function OptionsView(props: OptionsViewProps) {
         <SettingSwitch {...control} name="readImages" />
         <SettingSwitch {...control} name="readBackgrounds" />
         <SettingSwitch {...control} name="readCanvases" />
+        <SettingSwitch {...control} name="readVideos" />
       </Section>
       <Section title={t('options.labels.title')}>
         <LabelStyleChoice {...control} />

@@ -15,6 +15,7 @@ export function SettingsSection(props: SettingControlProps) {
       <LabelStyleChoice {...props} />
       <LeastConfidenceSlider {...props} />
       <SettingSwitch {...props} name="showBoxes" />
+      <SettingSwitch {...props} name="readVideos" />
     </section>
   );
 }

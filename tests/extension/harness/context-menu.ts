@@ -77,3 +77,8 @@ export async function pressCommand(mien: Mien, command: string): Promise<void> {
     event.dispatch(name);
   }, command);
 }
+
+/** Clicks "Read the faces in this video, or stop" of the context menu that was opened last on the page. */
+export function clickReadVideo(mien: Mien, page: Page): Promise<number> {
+  return clickMenuEntry(mien, page, 'read-faces-in-video', '');
+}

@@ -1,6 +1,6 @@
 export { type ControlPage, openControlPage } from '../../../scripts/lib/control-page.ts';
 export { mapRect, overlap, type Rect } from './box.ts';
-export { clickReadFaces } from './context-menu.ts';
+export { clickReadFaces, clickReadVideo } from './context-menu.ts';
 export { lyingJpeg } from './exif.ts';
 export {
   type FaceOnScreen,

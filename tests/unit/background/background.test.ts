@@ -136,7 +136,7 @@ describe('the entries of the context menu', () => {
     offerContextMenu();
     await fakeBrowser.runtime.onInstalled.trigger({ reason: 'install' } as never);
     await fakeBrowser.runtime.onStartup.trigger();
-    expect(browserEdge.createMenu).toHaveBeenCalledTimes(6);
+    expect(browserEdge.createMenu).toHaveBeenCalledTimes(8);
     expect(browserEdge.createMenu.mock.calls[0]?.[0]).toEqual({
       id: 'read-faces-in-image',
       title: 'Read the faces in the picture here',
@@ -151,7 +151,7 @@ describe('the entries of the context menu', () => {
     });
     offerContextMenu();
     await fakeBrowser.runtime.onInstalled.trigger({ reason: 'update' } as never);
-    expect(browserEdge.updateMenu).toHaveBeenCalledTimes(3);
+    expect(browserEdge.updateMenu).toHaveBeenCalledTimes(4);
     expect(browserEdge.updateMenu).toHaveBeenCalledWith('read-faces-in-image', {
       title: 'Read the faces in the picture here',
       contexts: ['image', 'page', 'frame', 'link', 'selection', 'editable'],
