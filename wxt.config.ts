@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { publicModelFiles } from './scripts/lib/model-files.ts';
+import { nativeBrowserInPageScripts } from './scripts/lib/native-browser.ts';
 import { wasmFiles } from './scripts/lib/wasm-files.ts';
 
 export default defineConfig({
@@ -27,7 +28,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    plugins: [preact()],
+    plugins: [preact(), nativeBrowserInPageScripts()],
     worker: {
       format: 'es',
       rolldownOptions: { output: { comments: { legal: false } } },

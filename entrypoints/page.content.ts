@@ -1,7 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { answerMessage, send } from '../src/messaging/messenger.ts';
 import { PageSession } from '../src/page/session.ts';
-import { watchSettings } from '../src/settings/store.ts';
+import { watchSettings } from '../src/settings/watch-settings.ts';
 import { offerFaceCount } from '../src/tabs/face-count.ts';
 
 export default defineContentScript({

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { answerMessage } from '../messaging/messenger.ts';
-import { readSettings, watchSettings } from '../settings/store.ts';
+import { readSettings } from '../settings/store.ts';
+import { watchSettings } from '../settings/watch-settings.ts';
 import { countFaces } from '../tabs/face-count.ts';
 import { isNoticeShown } from './action-notice.ts';
 

@@ -1,7 +1,8 @@
 import { answerMessage, send } from '../messaging/messenger.ts';
 import { type EngineSettings, ensureOffscreen } from '../offscreen-host/ensure-offscreen.ts';
 import type { Settings } from '../settings/schema.ts';
-import { readSettings, watchSettings } from '../settings/store.ts';
+import { readSettings } from '../settings/store.ts';
+import { watchSettings } from '../settings/watch-settings.ts';
 import { engineExists } from '../tabs/engine-exists.ts';
 
 /** Makes the offscreen document, which holds the engine, for every page that is about to need it. */

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n/browser-language.ts';
 import type { Settings } from '../settings/schema.ts';
-import { readSettings, type SettingsChange, updateSettings, watchSettings } from '../settings/store.ts';
+import { readSettings, type SettingsChange, updateSettings } from '../settings/store.ts';
+import { watchSettings } from '../settings/watch-settings.ts';
 import { reasonOf } from '../tabs/reason-of.ts';
 
 interface KeptSettings {

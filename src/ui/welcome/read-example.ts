@@ -1,7 +1,7 @@
 import { send } from '../../messaging/messenger.ts';
 import type { FrameState } from '../../messaging/protocol.ts';
 import { PageSession } from '../../page/session.ts';
-import { watchSettings } from '../../settings/store.ts';
+import { watchSettings } from '../../settings/watch-settings.ts';
 
 /** How far the reading of the example is. */
 export type ExampleState =

@@ -1,12 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
-import {
-  createSettingsStore,
-  readSettings,
-  updateSettings,
-  watchSettings,
-} from '../../../src/settings/store.ts';
+import { createSettingsStore, readSettings, updateSettings } from '../../../src/settings/store.ts';
+import { watchSettings } from '../../../src/settings/watch-settings.ts';
 
 const store = (settings: unknown) => fakeBrowser.storage.local.set({ settings });
 
