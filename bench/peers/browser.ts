@@ -31,6 +31,27 @@ async function busiestRenderer(devtools: CDPSession): Promise<number | undefined
   return renderers.sort((a, b) => b.cpuTime - a.cpuTime)[0]?.id;
 }
 
+/** Opens an address in a fresh browser of its own. */
+export async function openPage(
+  address: string,
+  backend: BackendFlag,
+): Promise<{ page: Page; browser: Browser; close: () => Promise<void> }> {
+  const executablePath = findChromium();
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [...SWITCHES, ...(backend === 'webgpu' ? ['--enable-unsafe-webgpu'] : [])],
+  });
+  try {
+    const page = await browser.newPage();
+    await page.goto(address, { waitUntil: 'load' });
+    return { page, browser, close: () => browser.close() };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
 /**
  * Opens a library in a fresh browser of its own and waits until it has read `first`. The clock of the cold start begins
  * with the page's address, not with the browser.
@@ -41,21 +62,14 @@ export async function openLibrary(
   backend: BackendFlag,
   first: string,
 ): Promise<LibraryPage> {
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: [...SWITCHES, ...(backend === 'webgpu' ? ['--enable-unsafe-webgpu'] : [])],
-  });
+  const query = new URLSearchParams({ library, backend, first });
+  const { page, browser, close } = await openPage(`${server.origin}/?${query}`, backend);
   try {
-    const page = await browser.newPage();
-    const query = new URLSearchParams({ library, backend, first });
-    await page.goto(`${server.origin}/?${query}`, { waitUntil: 'load' });
     const coldStart = await page.evaluate(async () => (await bench).coldStart);
     const devtools = await browser.newBrowserCDPSession();
     return libraryPage(browser, page, coldStart, await busiestRenderer(devtools));
   } catch (error) {
-    await browser.close();
+    await close();
     throw error;
   }
 }

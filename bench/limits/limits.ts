@@ -1,0 +1,100 @@
+/**
+ * How near to the limit the engine is: the networks alone at their best batch (the floor) beside the whole from encoded
+ * picture to reading, and the time of each step. `npm run bench:limits -- [PHOTOS] [BACKEND] [ROUNDS]`.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openLibrary, openPage } from '../peers/browser.ts';
+import { buildPages } from '../peers/build-pages.ts';
+import { type BenchPicture, benchPictures } from '../peers/pictures.ts';
+import type { BackendFlag } from '../peers/readers/reader.ts';
+import { type BenchServer, startBenchServer } from '../peers/server.ts';
+import { median, round } from '../peers/statistics.ts';
+import type { Steps } from './page/main.ts';
+
+const BATCHES = [1, 2, 4, 8, 16];
+
+const [folder = '../shared/data/photos', backend = 'wasm', rounds = '5'] = process.argv.slice(2);
+const { pictures, source } = await benchPictures(folder);
+const labelled = pictures.filter(({ faces }) => faces);
+const built = await mkdtemp(join(tmpdir(), 'mien-limits-'));
+try {
+  console.log(`${backend}; ${source}; ${cpus().length} cores, ${cpus()[0]?.model}`);
+  const { floor, faces } = await steps();
+  const whole = await throughput();
+  console.log(
+    `whole ${round(whole)} ms a picture, networks alone ${round(floor)} ms: ${round(whole / floor, 2)}` +
+      ` (${round(faces, 2)} faces a picture; load of the machine at the end ${loadavg()[0]?.toFixed(1)})`,
+  );
+} finally {
+  await rm(built, { recursive: true });
+}
+
+/** Prints the networks' times and those of each step; gives the floor, in milliseconds a picture. */
+async function steps(): Promise<{ floor: number; faces: number }> {
+  await buildPages(built, join(import.meta.dirname, 'page'));
+  const server = await startBenchServer(built);
+  const { page, close } = await openPage(`${server.origin}/?backend=${backend}`, backend as BackendFlag);
+  try {
+    const networks = await page.evaluate(async (batches) => (await limits).networks(batches), BATCHES);
+    console.table(
+      Object.fromEntries(
+        Object.entries(networks).map(([name, row]) => [
+          name,
+          Object.fromEntries(Object.entries(row).map(([batch, ms]) => [`batch ${batch}`, round(ms, 2)])),
+        ]),
+      ),
+    );
+    const walks: Steps[] = [];
+    for (const picture of inRounds()) {
+      walks.push(await page.evaluate(async (url) => (await limits).walk(url), server.freshUrl(picture)));
+    }
+    printSteps(walks);
+    const best = (name: string) => Math.min(...Object.values(networks[name] ?? {}));
+    const faces = mean(walks.map((walk) => walk.faces));
+    return { floor: best('detector') + faces * (best('landmarks') + best('classifier')), faces };
+  } finally {
+    await close();
+    await server.close();
+  }
+}
+
+function printSteps(walks: readonly Steps[]): void {
+  const names = Object.keys(walks[0]?.steps ?? {});
+  const rows = names.map((name) => {
+    const times = walks.map(({ steps: each }) => each[name] ?? Number.NaN);
+    return [name, { 'mean, ms': round(mean(times), 2), 'median, ms': round(median(times), 2) }];
+  });
+  console.table(Object.fromEntries(rows));
+}
+
+/** The whole engine, with all its overlaps, on the same pictures: milliseconds a picture, the median of the rounds. */
+async function throughput(): Promise<number> {
+  await buildPages(built);
+  const server = await startBenchServer(built);
+  const page = await openLibrary(server, 'mien', backend as BackendFlag, firstUrl(server));
+  try {
+    const times: number[] = [];
+    for (let i = 0; i < Number(rounds); i++) {
+      const urls = [...labelled, ...labelled].map(server.freshUrl);
+      times.push((await page.readAll(urls)).ms / urls.length);
+    }
+    return median(times);
+  } finally {
+    await page.close();
+    await server.close();
+  }
+}
+
+function firstUrl(server: BenchServer): string {
+  return server.freshUrl(labelled[0] as BenchPicture);
+}
+
+function inRounds(): BenchPicture[] {
+  return Array.from({ length: Number(rounds) }, () => labelled).flat();
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+}

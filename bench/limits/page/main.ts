@@ -1,0 +1,119 @@
+import { randomUniform, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { bitmapPixels } from '../../../src/engine/bitmap-pixels.ts';
+import { contentHash } from '../../../src/engine/content-hash.ts';
+import { decodeImage } from '../../../src/engine/decode-image.ts';
+import { fetchImage } from '../../../src/engine/fetch-image.ts';
+import { readModelFile } from '../../../src/engine/read-model-file.ts';
+import { startBackend } from '../../../src/vision/backend.ts';
+import { loadPipeline, type Pipeline } from '../../../src/vision/pipeline.ts';
+import type { BackendName, Reading } from '../../../src/vision/types.ts';
+
+/** Milliseconds of each step on the way of one picture, and how many faces were on it. */
+export interface Steps {
+  readonly steps: Readonly<Record<string, number>>;
+  readonly faces: number;
+}
+
+/** What the measuring program calls in the page. */
+export interface LimitsPage {
+  /** The networks alone, in milliseconds for one input of each batch. */
+  networks(batches: readonly number[]): Promise<Record<string, Record<number, number>>>;
+  /** Takes one picture all the way, step by step and without any overlap. */
+  walk(url: string): Promise<Steps>;
+}
+
+const REPEATS = 7;
+
+/** The least time of several: what disturbs can only add. */
+async function leastTime(run: () => Tensor): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < REPEATS; i++) {
+    const start = performance.now();
+    const output = tidy(run);
+    await output.data();
+    output.dispose();
+    least = Math.min(least, performance.now() - start);
+  }
+  return least;
+}
+
+async function measureNetworks({ networks }: Pipeline, batches: readonly number[]) {
+  const { detector, landmarks, classifier } = networks;
+  const runs: [string, readonly [number, number, number], (inputs: Tensor4D) => Tensor][] = [
+    ['detector', [512, 512, 3], (inputs) => detector.predict(inputs)],
+    ['landmarks', [landmarks.inputSide, landmarks.inputSide, 3], (inputs) => landmarks.predict(inputs)],
+    ['classifier', [classifier.crop.side, classifier.crop.side, 1], (inputs) => classifier.predict(inputs)],
+  ];
+  const table: Record<string, Record<number, number>> = {};
+  for (const [name, shape, run] of runs) {
+    const row: Record<number, number> = {};
+    for (const batch of batches) {
+      if (name === 'detector' && batch > 4) continue;
+      const inputs = randomUniform([batch, ...shape]) as Tensor4D;
+      row[batch] = (await leastTime(() => run(inputs))) / batch;
+      inputs.dispose();
+    }
+    table[name] = row;
+  }
+  return table;
+}
+
+async function walk(pipeline: Pipeline, url: string): Promise<Steps> {
+  const steps: Record<string, number> = {};
+  const timed = async <Result>(step: string, work: () => Promise<Result> | Result): Promise<Result> => {
+    const start = performance.now();
+    const result = await work();
+    steps[step] = performance.now() - start;
+    return result;
+  };
+  const { signal } = new AbortController();
+  const source = { kind: 'address', url, credentials: 'omit' } as const;
+  const bytes = await timed('fetch', () => fetchImage(source, signal));
+  await timed('hash', () => contentHash(bytes));
+  const picture = await timed('decode and reduce', () => decodeImage(bytes));
+  await timed('message to the worker and back', () => echo(picture.bitmap));
+  const pixels = await timed('pixels to a tensor', () => bitmapPixels(picture.bitmap));
+  const [reading] = await timed('networks and what is between', () =>
+    pipeline.read([{ ...picture, pixels }]),
+  );
+  pixels.dispose();
+  picture.bitmap.close();
+  return { steps: { ...steps, ...stages(reading) }, faces: reading?.faces.length ?? 0 };
+}
+
+function stages(reading: Reading | undefined): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(reading?.timings ?? {}).map(([stage, ms]) => [`of these: ${stage}`, ms]),
+  );
+}
+
+/** A worker that sends back what it is sent, as the engine's is sent bitmaps. */
+const echoWorker = new Worker(
+  URL.createObjectURL(new Blob(['onmessage = ({ data }) => postMessage(data.width)'])),
+);
+
+function echo(bitmap: ImageBitmap): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  echoWorker.onmessage = () => resolve();
+  echoWorker.postMessage(bitmap);
+  return promise;
+}
+
+async function makePage(): Promise<LimitsPage> {
+  const backend = (new URLSearchParams(location.search).get('backend') ?? 'wasm') as BackendName;
+  const onLost = (reason: string) => {
+    throw new Error(reason);
+  };
+  await startBackend(backend, { wasmFolder: `${location.origin}/wasm/`, onLost });
+  const pipeline = await loadPipeline(readModelFile, backend);
+  await pipeline.warmUp();
+  return {
+    networks: (batches) => measureNetworks(pipeline, batches),
+    walk: (url) => walk(pipeline, url),
+  };
+}
+
+declare global {
+  var limits: Promise<LimitsPage>;
+}
+globalThis.limits = makePage();
