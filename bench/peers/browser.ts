@@ -24,13 +24,6 @@ export interface LibraryPage extends BenchPage {
   close(): Promise<void>;
 }
 
-/** The process of a page that has worked most. */
-async function busiestRenderer(devtools: CDPSession): Promise<number | undefined> {
-  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
-  const renderers = processInfo.filter(({ type }) => type === 'renderer');
-  return renderers.sort((a, b) => b.cpuTime - a.cpuTime)[0]?.id;
-}
-
 /** Opens an address in a fresh browser of its own. */
 export async function openPage(
   address: string,
@@ -67,34 +60,35 @@ export async function openLibrary(
   try {
     const coldStart = await page.evaluate(async () => (await bench).coldStart);
     const devtools = await browser.newBrowserCDPSession();
-    return libraryPage(browser, page, coldStart, await busiestRenderer(devtools));
+    return libraryPage(browser, page, coldStart, devtools);
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function libraryPage(
-  browser: Browser,
-  page: Page,
-  coldStart: number,
-  process: number | undefined,
-): LibraryPage {
+function libraryPage(browser: Browser, page: Page, coldStart: number, devtools: CDPSession): LibraryPage {
   return {
     browserVersion: browser.version(),
     coldStart,
     readOne: (url) => page.evaluate(async (address) => (await bench).page.readOne(address), url),
     readAll: (urls) => page.evaluate(async (all) => (await bench).page.readAll(all), urls),
-    peakMemory: () => memoryOf(process, 'VmHWM'),
-    memory: () => memoryOf(process, 'VmRSS'),
+    peakMemory: () => memoryOf(devtools, 'VmHWM'),
+    memory: () => memoryOf(devtools, 'VmRSS'),
     close: () => browser.close(),
   };
 }
 
-/** Linux alone tells it, and in kilobytes. */
-async function memoryOf(process: number | undefined, field: 'VmHWM' | 'VmRSS'): Promise<number | undefined> {
-  if (process === undefined) return undefined;
+/** Of the page's process: the largest renderer, since a browser keeps an empty one ready beside it. Linux alone tells it. */
+async function memoryOf(devtools: CDPSession, field: 'VmHWM' | 'VmRSS'): Promise<number | undefined> {
+  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+  const renderers = processInfo.filter(({ type }) => type === 'renderer');
+  const sizes = await Promise.all(renderers.map(({ id }) => kilobytesOf(id, field)));
+  const most = Math.max(...sizes);
+  return most > 0 ? Math.round((most * 1024) / MEGABYTE) : undefined;
+}
+
+async function kilobytesOf(process: number, field: string): Promise<number> {
   const status = await readFile(`/proc/${process}/status`, 'utf8').catch(() => '');
-  const kilobytes = new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1];
-  return kilobytes === undefined ? undefined : Math.round((Number(kilobytes) * 1024) / MEGABYTE);
+  return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0);
 }

@@ -1,8 +1,8 @@
 import { type Tensor3D, tensor3d } from '@tensorflow/tfjs-core';
 
-/** int32 RGB [height, width, 3] of RGBA bytes. */
-function withoutAlpha(rgba: Uint8ClampedArray): Int32Array {
-  const rgb = new Int32Array((rgba.length / 4) * 3);
+/** Red, green and blue of RGBA bytes. */
+function withoutAlpha(rgba: Uint8ClampedArray): Float32Array {
+  const rgb = new Float32Array((rgba.length / 4) * 3);
   for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
     rgb[to] = rgba[from] ?? 0;
     rgb[to + 1] = rgba[from + 1] ?? 0;
@@ -12,7 +12,8 @@ function withoutAlpha(rgba: Uint8ClampedArray): Int32Array {
 }
 
 /**
- * The pixels of a bitmap as int32 RGB [height, width, 3]. Transparent parts become white, as on most pages.
+ * The pixels of a bitmap as RGB [height, width, 3], whole numbers as float32, which is what everything after works on: int32
+ * would be converted once more for every cut. Transparent parts become white, as on most pages.
  *
  * Drawn and read on the processor for every backend: `tf.browser.fromPixels` treats transparency in another way on each,
  * and the readings would differ.
@@ -26,5 +27,5 @@ export function bitmapPixels(bitmap: ImageBitmap): Tensor3D {
   context.fillRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0);
   const { data } = context.getImageData(0, 0, width, height);
-  return tensor3d(withoutAlpha(data), [height, width, 3], 'int32');
+  return tensor3d(withoutAlpha(data), [height, width, 3], 'float32');
 }

@@ -1,4 +1,4 @@
-import { startBackend } from '../vision/backend.ts';
+import { beginLoadingWasm, startBackend } from '../vision/backend.ts';
 import { checkKnownAnswer } from '../vision/known-answer.ts';
 import { loadPipeline, type Picture, type Pipeline, type ReadModelFile } from '../vision/pipeline.ts';
 import type { BackendName, Reading } from '../vision/types.ts';
@@ -89,6 +89,7 @@ async function answerTo(request: WorkerRequest): Promise<WorkerAnswer> {
 /** Makes this worker the engine's. */
 export function serveEngine(): void {
   readModelFile = beginLoadingModelFiles();
+  beginLoadingWasm();
   addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
     say({ type: 'answer', call: data.call, answer: await answerTo(data.request) });
   });

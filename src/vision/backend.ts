@@ -12,6 +12,15 @@ export interface BackendOptions {
 /** Memory that WebGL textures may hold before unused ones are freed; tfjs would keep all of them. */
 const TEXTURE_BYTES_KEPT = 256 * 1024 * 1024;
 
+/**
+ * Begins to load the code of the WASM backend: where there is no GPU everything ends there, and the search for one takes as
+ * long as the loading.
+ */
+export function beginLoadingWasm(): void {
+  // Whoever starts the backend hears of a failure.
+  import('@tensorflow/tfjs-backend-wasm').catch(() => undefined);
+}
+
 /** Each backend is a chunk of its own, so that a machine parses only the one it runs. */
 const REGISTER: Readonly<Record<BackendName, (options: BackendOptions) => Promise<void>>> = {
   webgpu: async () => {

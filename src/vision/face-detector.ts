@@ -22,7 +22,7 @@ export interface FaceDetector {
   /**
    * Finds the faces of each picture, surest first, in fractions of the picture.
    *
-   * @param pictures int32 RGB [height, width, 3] each, 0 to 255
+   * @param pictures RGB, int32 or float32, [height, width, 3] each, 0 to 255
    */
   detect(pictures: readonly Tensor3D[]): Promise<Candidate[][]>;
   /**

@@ -21,7 +21,7 @@ const PICTURES_AT_ONCE = 4;
 const FACES_AT_ONCE = 16;
 
 export interface Picture {
-  /** int32 RGB of shape [height, width, 3], 0 to 255, upright, neither side longer than `MAX_SIDE`. */
+  /** RGB, int32 or float32, of shape [height, width, 3], 0 to 255, upright, neither side longer than `MAX_SIDE`. */
   readonly pixels: Tensor3D;
   /** Size in pixels of the upright picture before any reduction. */
   readonly width: number;
