@@ -47,7 +47,7 @@ SHAPES: dict[str, NetworkShape] = {
     "student": NetworkShape(stem=16, widths=(32, 64, 128), blocks=(1, 2, 2), dropout=0.1),
     "teacher": NetworkShape(stem=32, widths=(64, 128, 256), blocks=(1, 2, 2), dropout=0.2),
     "large-teacher": NetworkShape(stem=48, widths=(96, 192, 384), blocks=(2, 3, 3), dropout=0.3),
-    "tiny": NetworkShape(stem=4, widths=(8, 8, 8), blocks=(1, 1, 1)),
+    "tiny": NetworkShape(stem=4, widths=(8, 8, 8), blocks=(1, 1, 1), dropout=0.1),
 }
 """The shipped network, two to distil from (the large one wants a GPU), one for the smoke mode."""
 
@@ -90,14 +90,18 @@ class ExpressionNetwork(nn.Module):
             inputs = [channels] + [width] * (count - 1)
             self.stages.append(nn.ModuleList(ResidualBlock(i, width) for i in inputs))
             channels = width
-        self.dropout = nn.Dropout(shape.dropout)
         self.expression = nn.Linear(channels, len(EXPRESSIONS))
         self.fer2013 = nn.Linear(channels, len(FER2013_CLASSES))
         self._initialise()
 
-    def forward(self, crops: Tensor) -> tuple[Tensor, Tensor]:
-        """Standardised crops ``[n, 1, s, s]`` to logits ``[n, 8]`` and ``[n, 7]``."""
-        features = self.dropout(self.features(crops))
+    def forward(self, crops: Tensor, kept: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Standardised crops ``[n, 1, s, s]`` to logits ``[n, 8]`` and ``[n, 7]``.
+
+        ``kept`` ``[n, channels]``, in training, is what dropout leaves of the features (``kept_features``).
+        """
+        features = self.features(crops)
+        if kept is not None:
+            features = features * kept
         return self.expression(features), self.fer2013(features)
 
     def features(self, crops: Tensor) -> Tensor:
@@ -114,6 +118,16 @@ class ExpressionNetwork(nn.Module):
         for module in self.modules():
             if isinstance(module, nn.Conv2d):
                 nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
+
+
+def kept_features(count: int, shape: NetworkShape) -> Tensor:
+    """Factors ``[count, channels]`` of dropout: 0, or what keeps the mean (Srivastava et al., 2014).
+
+    They are drawn apart from the network, because its replicas run in threads, where the order in which numbers are
+    drawn, and so the whole run, would be left to chance.
+    """
+    rate = shape.dropout
+    return (torch.rand(count, shape.widths[-1]) >= rate).to(torch.float32) / (1 - rate)
 
 
 def standardise(gray: Tensor) -> Tensor:

@@ -13,12 +13,16 @@ from training.labels import FER2013_CLASSES
 
 @dataclass(frozen=True)
 class Batch:
-    """Standardised crops ``[n, 1, s, s]``, targets ``[n, 8]`` and ``[n, 7]``, weights ``[n]``."""
+    """Standardised crops ``[n, 1, s, s]``, targets ``[n, 8]`` and ``[n, 7]``, weights ``[n]``.
+
+    kept: what dropout leaves of the features, ``[n, channels]``.
+    """
 
     crops: Tensor
     expression: Tensor
     fer2013: Tensor
     weight: Tensor
+    kept: Tensor
 
 
 def one_hot_fer2013(labels: Tensor, smoothing: float = 0.1) -> Tensor:
@@ -35,7 +39,8 @@ def mixed(batch: Batch, alpha: float) -> Batch:
     def mix(values: Tensor) -> Tensor:
         return share * values + (1 - share) * values[order]
 
-    return Batch(mix(batch.crops), mix(batch.expression), mix(batch.fer2013), mix(batch.weight))
+    mixtures = (mix(part) for part in (batch.crops, batch.expression, batch.fer2013, batch.weight))
+    return Batch(*mixtures, kept=batch.kept)
 
 
 def soft_cross_entropy(logits: Tensor, target: Tensor) -> Tensor:

@@ -17,6 +17,7 @@ from training.data import load_face_set
 from training.labels import EXPRESSIONS
 from training.metrics import Scores, score
 from training.model_file import read_model
+from training.views import views
 from training.votes import NO_MAJORITY, majority_labels
 
 BINS = 15
@@ -71,10 +72,12 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=Path("training/runs/export"))
     parser.add_argument("--data", type=Path, default=Path("../shared/data/fer2013"))
     parser.add_argument("--usage", choices=("PublicTest", "PrivateTest"), default="PublicTest")
+    parser.add_argument("--landmarks", type=Path, help="table of npm run landmarks: of aligned faces")
     parser.add_argument("--out", type=Path, default=Path("training/runs/pictures"))
     options = parser.parse_args()
     matplotlib.use("Agg")
-    faces = load_face_set(options.data, options.usage)
+    faces = load_face_set(options.data, options.usage, options.landmarks)
+    framing, faces = list(views(faces).items())[-1]
     majority = majority_labels(faces.votes)
     counted = majority != NO_MAJORITY
     probabilities = read_model(options.model).readings(faces.faces[counted])
@@ -86,7 +89,7 @@ def main() -> None:
             draw_confusion(axes, score(probabilities, truth, EXPRESSIONS))
         else:
             draw_reliability(axes, probabilities, truth)
-        axes.set_title(f"FER+ {options.usage}, {len(truth)} faces")
+        axes.set_title(f"FER+ {options.usage}, {len(truth)} faces, {framing}")
         figure.savefig(options.out / f"{name}.png", dpi=110)
         pyplot.close(figure)
 

@@ -17,7 +17,13 @@ from training.data import FaceSet, load_face_set
 from training.ema import WeightAverage
 from training.evaluate_faces import Figures, figures
 from training.muon import make_optimizers
-from training.network import SHAPES, ExpressionNetwork, parameter_count, standardise
+from training.network import (
+    SHAPES,
+    ExpressionNetwork,
+    kept_features,
+    parameter_count,
+    standardise,
+)
 from training.objective import (
     Batch,
     loss_from_labels,
@@ -69,6 +75,7 @@ class TrainingFaces:
             self._targets[indices].to(self._device),
             self._fer2013[indices].to(self._device),
             self._weights[indices].to(self._device),
+            kept_features(len(indices), SHAPES[self._config.shape]).to(self._device),
         )
         if self._config.mixup_share > 0 and float(torch.rand(())) < self._config.mixup_share:
             return mixed(batch, self._config.mixup_alpha)
@@ -177,7 +184,7 @@ class Trainer:
 
     def _loss(self, network: ExpressionNetwork, batch: Batch) -> Tensor:
         config = self.config
-        outputs = network(batch.crops)
+        outputs = network(batch.crops, batch.kept)
         loss = loss_from_labels(outputs, batch, config.fer2013_weight)
         if self.teacher is None:
             return loss

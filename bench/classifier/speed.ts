@@ -5,7 +5,8 @@
  *
  * Both get crops that are cut already, and end when the probabilities have been read back. The two take turns; a ratio
  * is the median over pairs. How many faces get a second look depends on the faces: with `--data` they are 64 of
- * PublicTest, else the drawn ones of the tests.
+ * PublicTest, else the drawn ones of the tests. First both run on tfjs's own kernels, which compares the networks; then
+ * both on Mien's, which it uses where the browser has relaxed SIMD.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -14,6 +15,7 @@ import { type GraphModel, loadGraphModelSync } from '@tensorflow/tfjs-converter'
 import { randomUniform, type Tensor, type Tensor2D, type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
 import { readModelFile } from '../../scripts/lib/model-files.ts';
 import { loadExpressionClassifier } from '../../src/vision/expression-classifier.ts';
+import { useFastKernels } from '../../src/vision/kernels/use-fast-kernels.ts';
 import { CLASSIFIER } from '../../src/vision/model-manifest.ts';
 import { readFer2013 } from '../lib/fer2013.ts';
 import { readHumanEmotion } from '../lib/human-emotion.ts';
@@ -52,19 +54,25 @@ const human = loadGraphModelSync(readHumanEmotion()) as unknown as GraphModel;
 const pixels = await (options.data === undefined ? drawnFaces() : realFaces(options.data));
 
 console.log(`${CLASSIFIER.id} beside human's emotion, WASM, one thread, medians of ${rounds} pairs`);
-console.log('batch  ms a face: ours  at one look  human   ratio  at one look');
-const results: Result[] = [];
-for (const batch of BATCHES) {
-  const result = await measure(batch);
-  results.push(result);
-  const numbers = [result.ours, result.oneLook, result.human, result.ratio, result.oneLookRatio];
-  console.log(
-    `${String(batch).padStart(5)}${numbers.map((number) => number.toFixed(2).padStart(12)).join('')}`,
-  );
-}
+const results = { tfjsKernels: await measureAll("tfjs's kernels"), ownKernels: [] as Result[] };
+await useFastKernels(readModelFile);
+results.ownKernels = await measureAll("Mien's kernels");
 if (options.json !== undefined) {
-  const report = { model: CLASSIFIER.id, backend: 'wasm', processor: cpus()[0]?.model, rounds, results };
+  const report = { model: CLASSIFIER.id, backend: 'wasm', processor: cpus()[0]?.model, rounds, ...results };
   await writeFile(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
+}
+
+async function measureAll(kernels: string): Promise<Result[]> {
+  console.log(`${kernels}\nbatch  ms a face: ours  at one look  human   ratio  at one look`);
+  const measured: Result[] = [];
+  for (const batch of BATCHES) {
+    const result = await measure(batch);
+    measured.push(result);
+    const numbers = [result.ours, result.oneLook, result.human, result.ratio, result.oneLookRatio];
+    const columns = numbers.map((number) => number.toFixed(2).padStart(11));
+    console.log(`${String(batch).padStart(5)}${columns.join('')}`);
+  }
+  return measured;
 }
 
 async function measure(batch: number): Promise<Result> {

@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+import torch
+
+from training.checkpoint import load_average
 from training.config import TrainConfig
 from training.drawn_faces import drawn_face_set
 from training.recipe import Session, train_all
@@ -22,6 +25,18 @@ def test_sessions_follow_one_another_and_a_finished_recipe_does_nothing(tmp_path
     assert began == [(0, 0.0, 1), (1, 0.5, 3)]
     train_all(config, SESSIONS, faces, faces)
     assert len(sessions_of(tmp_path)) == 2
+
+
+def test_the_same_recipe_gives_the_same_network(tmp_path: Path) -> None:
+    faces = drawn_face_set(96, seed=1)
+    averages = []
+    for name in ("one", "other"):
+        run = tmp_path / name
+        config = TrainConfig(data="", run=str(run), shape="tiny", batch=32, threads=2)
+        train_all(config, (Session(epochs=2),), faces, faces)
+        averages.append(load_average(run / "last.pt").state_dict())
+    for key, values in averages[0].items():
+        assert torch.equal(values, averages[1][key]), key
 
 
 def test_a_session_that_was_cut_goes_on_where_it_stopped(tmp_path: Path) -> None:
