@@ -48,10 +48,7 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
   },
 });
-const answers = JSON.parse(await readFile(options.answers, 'utf8')) as KnownAnswers;
-if (answers.weightsSha256 !== CLASSIFIER.files.weights.sha256) {
-  throw new Error(`${options.answers} is about other weights than those that ship: make it again.`);
-}
+const answers = await readAnswers(options.answers);
 const results = await inChromium(async (page) => {
   const found: Agreement[] = [];
   for (const backend of options.backends.split(',')) {
@@ -68,6 +65,14 @@ if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(
 if (results.some(({ largest }) => !(largest < TOLERANCE))) {
   console.error(`A probability differs by ${TOLERANCE} or more.`);
   process.exitCode = 1;
+}
+
+async function readAnswers(path: string): Promise<KnownAnswers> {
+  const answers = JSON.parse(await readFile(path, 'utf8')) as KnownAnswers;
+  if (answers.weightsSha256 !== CLASSIFIER.files.weights.sha256) {
+    throw new Error(`${path} is about other weights than those that ship: make it again.`);
+  }
+  return answers;
 }
 
 /** The page and the networks come from a loopback server that transforms the sources as the build does. */

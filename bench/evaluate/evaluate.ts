@@ -33,12 +33,12 @@ async function samplesOf({ data, images, part, numbers }: Options): Promise<Samp
   return set.samples;
 }
 
-async function readersOf({ detect, asCut, peers }: Options): Promise<FaceReader[]> {
+async function readersOf({ detect, framing, peers }: Options): Promise<FaceReader[]> {
   await startBackend('wasm');
   const pipeline = await loadPipeline(readModelFile, 'wasm');
   const shipped = detect
     ? shippedWithDetection(pipeline)
-    : shippedOnCrops(pipeline, await loadFer2013Head(readModelFile), asCut ? 'as cut' : 'aligned');
+    : shippedOnCrops(pipeline, await loadFer2013Head(readModelFile), framing);
   return [shipped, ...(peers ? peersOnCrops() : [])];
 }
 

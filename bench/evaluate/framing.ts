@@ -8,9 +8,9 @@ import { lookAt, regionsOnCrops } from '../lib/locate-crop.ts';
 
 /**
  * What is made of a crop whose framing nobody knows. `aligned`: eyes and mouth are brought to their places, as in the
- * product; where no face is seen clearly, the crop is taken as it is. `as cut`: its middle square is taken as it is.
+ * product; where no face is seen clearly, the crop is taken as it is. `as-cut`: its middle square is taken as it is.
  */
-export type Framing = 'aligned' | 'as cut';
+export type Framing = 'aligned' | 'as-cut';
 
 /** The largest square in the middle of a picture. */
 export function middleSquare({ pixels: { shape } }: Picture): Box {

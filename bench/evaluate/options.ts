@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Usage } from '../lib/fer2013.ts';
 import { NUMBERINGS, type Numbering } from './folder-labels.ts';
+import type { Framing } from './framing.ts';
 
 export interface Options {
   /** Folder of FER2013 with the FER+ votes. */
@@ -12,8 +13,8 @@ export interface Options {
   readonly numbers?: Numbering | undefined;
   /** Find and align the face first. */
   readonly detect: boolean;
-  /** Take crops as they are, without bringing eyes and mouth to their places. */
-  readonly asCut: boolean;
+  /** What is made of crops, where no face is sought. */
+  readonly framing: Framing;
   readonly peers: boolean;
   /** File for the figures of the shipped network. */
   readonly json?: string | undefined;
@@ -26,12 +27,14 @@ export const HELP = `npm run evaluate -- (--data DIR | --images DIR) [options]
   --images DIR   pictures in folders named after the label: DIR/happy/1.jpg; FER2013's, FER+'s and RAF-DB's names
   --numbers SET  folders are the numbers of ${Object.keys(NUMBERINGS).join(', ')}; by default RAF-DB's, or with a
                  folder 0 FER2013's, or with 0 and 7 FER+'s
-  --detect       the pictures are more than a face: find and align it first, as the extension does; else they are
-                 taken for crops of a face, and aligned by their eyes and mouth alone
-  --as-cut       take crops as they are, without aligning them
+  --detect       the pictures are more than a face: find and align it first, as the extension does
+  --framing HOW  without --detect pictures are taken for crops of a face. "aligned" brings eyes and mouth to their
+                 places, as the extension does: the default for --images, whose crops may be tight or loose. "as-cut"
+                 takes them as they are: the default for --data, by whose crops the network's own is defined
   --peers        the same for the networks of human and face-api, each with its own preparation
   --json FILE    writes the figures of the shipped network`;
 
+const FRAMINGS: readonly string[] = ['aligned', 'as-cut'] satisfies Framing[];
 const PARTS: readonly string[] = ['Training', 'PublicTest', 'PrivateTest'] satisfies Usage[];
 
 /** @throws with a sentence where the arguments make no sense */
@@ -43,7 +46,7 @@ export function readOptions(args: readonly string[]): Options {
       images: { type: 'string' },
       part: { type: 'string', default: 'PrivateTest' },
       numbers: { type: 'string' },
-      'as-cut': { type: 'boolean', default: false },
+      framing: { type: 'string' },
       help: { type: 'boolean', default: false },
       detect: { type: 'boolean', default: false },
       peers: { type: 'boolean', default: false },
@@ -51,11 +54,17 @@ export function readOptions(args: readonly string[]): Options {
     },
   });
   if (values.help || (values.data === undefined) === (values.images === undefined)) throw new Error(HELP);
-  const { part, numbers, 'as-cut': asCut } = values;
-  if (!PARTS.includes(part)) throw new Error(`There is no part ${part}: ${PARTS.join(', ')}.`);
-  if (numbers !== undefined && !Object.hasOwn(NUMBERINGS, numbers)) {
-    throw new Error(`There is no numbering ${numbers}: ${Object.keys(NUMBERINGS).join(', ')}.`);
-  }
-  if (asCut && values.detect) throw new Error('--as-cut and --detect exclude each other.');
-  return { ...values, part: part as Usage, numbers: numbers as Numbering | undefined, asCut };
+  const { part, numbers, framing = values.data === undefined ? 'aligned' : 'as-cut' } = values;
+  const oneOf = (what: string, value: string, choices: readonly string[]) => {
+    if (!choices.includes(value)) throw new Error(`There is no ${what} ${value}: ${choices.join(', ')}.`);
+  };
+  oneOf('part', part, PARTS);
+  oneOf('framing', framing, FRAMINGS);
+  if (numbers !== undefined) oneOf('numbering', numbers, Object.keys(NUMBERINGS));
+  return {
+    ...values,
+    part: part as Usage,
+    numbers: numbers as Numbering | undefined,
+    framing: framing as Framing,
+  };
 }
