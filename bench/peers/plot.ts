@@ -30,6 +30,7 @@ export function plot(heading: string, panels: readonly Panel[]): string {
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" font-family="system-ui, sans-serif" font-size="13">`,
+    `<title>${escapeText(heading)}</title>`,
     `<rect width="100%" height="100%" fill="#fff"/>`,
     `<text x="16" y="26" font-size="16" font-weight="600">${escapeText(heading)}</text>`,
     ...parts,
