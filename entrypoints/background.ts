@@ -3,6 +3,7 @@ import { countOnButton } from '../src/background/button-count.ts';
 import { answerCaptures } from '../src/background/capture-tab.ts';
 import { offerContextMenu } from '../src/background/context-menu.ts';
 import { answerWakeCalls, followEngineSettings } from '../src/background/engine.ts';
+import { answerLiveVideoCalls } from '../src/background/live-video.ts';
 import { serveOpenTabsOnInstall } from '../src/background/open-tabs.ts';
 import { answerViewerCalls, openViewerOnCommand } from '../src/background/open-viewer.ts';
 import { welcomeOnInstall } from '../src/background/welcome.ts';
@@ -12,6 +13,7 @@ export default defineBackground(() => {
   const { signal } = new AbortController();
   answerWakeCalls(signal);
   answerCaptures(signal);
+  answerLiveVideoCalls(signal);
   offerContextMenu();
   openViewerOnCommand();
   answerViewerCalls(signal);

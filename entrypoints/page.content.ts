@@ -33,6 +33,7 @@ export default defineContentScript({
         isAlive: () => context.isValid,
         watchSettings,
         sendFrameState: (state) => send('frameState', state),
+        bringLiveVideo: () => send('bringLiveVideo', undefined),
         tellFacesChanged: () => send('facesChanged', undefined),
       },
       signal,

@@ -60,6 +60,8 @@ export interface BackgroundProtocol {
   wakeEngine(): void;
   /** Has what the page's tab shows at this moment ready to be read: an outcome for each piece, in their order. */
   captureTab(wish: { readonly requests: readonly CaptureRequest[] }): readonly CaptureOutcome[];
+  /** Runs the script that reads videos in the sender's frame. */
+  bringLiveVideo(): void;
   /** The number of faces in the sender's frame is another. */
   facesChanged(): void;
   /** Opens the viewer in a new tab with a picture of this page. */

@@ -87,6 +87,7 @@ export const requestSchemas = {
     name: v.pipe(v.string(), v.maxLength(64 * 1024)),
     face: v.optional(point),
   }),
+  bringLiveVideo: nothing,
   facesChanged: nothing,
   readClickedImage: v.object({ src: v.pipe(v.string(), v.maxLength(MAX_ADDRESS_LENGTH)) }),
   readClickedVideo: nothing,

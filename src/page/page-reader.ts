@@ -16,9 +16,18 @@ import { PagePictures } from './page-pictures.ts';
 import type { Picture } from './picture.ts';
 import { readPicture } from './read-picture.ts';
 import { ReadingQueue } from './reading-queue.ts';
+import { fetchFromShelf } from './video/on-demand.ts';
 import { VideoReader } from './video/video-reader.ts';
 
 const WHEN_PAUSED = 'Its faces are read whenever it is paused in view.';
+
+/** What a reader needs of whoever made it. */
+export interface ReaderSurroundings {
+  /** The faces may be others than before. */
+  changed(): void;
+  /** Has the script run in this frame that reads videos. */
+  bringLiveVideo(): Promise<unknown>;
+}
 
 /**
  * Reads the pictures of one document for as long as its signal lets it: finds them, has those near the viewport read,
@@ -38,18 +47,15 @@ export class PageReader {
 
   readonly #changed: () => void;
 
-  /**
-   * @param isAutomatic whether pictures near the viewport are read unasked
-   * @param changed called when the faces may be others than before
-   */
+  /** @param isAutomatic whether pictures near the viewport are read unasked */
   constructor(
     client: EngineClient,
     settings: Settings,
     isAutomatic: boolean,
     signal: AbortSignal,
-    changed: () => void,
+    surroundings: ReaderSurroundings,
   ) {
-    this.#changed = changed;
+    this.#changed = () => surroundings.changed();
     this.#settings = settings;
     this.#isAutomatic = isAutomatic;
     this.#drawing = new PageDrawing(settings, signal);
@@ -72,6 +78,7 @@ export class PageReader {
           this.#drawing.answer(picture, failed('not-capturable', `${reason} ${WHEN_PAUSED}`)),
         erase: (picture) => this.#drawing.erase(picture),
       },
+      () => fetchFromShelf(() => surroundings.bringLiveVideo()),
       signal,
     );
     this.#videos.configure(isAutomatic && settings.readVideos);
@@ -99,9 +106,9 @@ export class PageReader {
     this.#videos.setPaused(isPaused);
   }
 
-  /** Reads a video from now on, or no more, because the person asked. */
-  toggleVideo(video: HTMLVideoElement): void {
-    this.#videos.toggle(video);
+  /** Reads a video from now on, or no more, because the person asked. Rejects as `bringLiveVideo` does. */
+  toggleVideo(video: HTMLVideoElement): Promise<void> {
+    return this.#videos.toggle(video);
   }
 
   /** Forgets what is under way, as when the page goes into the back-forward cache. */

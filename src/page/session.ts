@@ -17,6 +17,8 @@ export interface SessionSurroundings {
   /** Calls back with the settings now and after each change, until `signal` aborts. */
   watchSettings(signal: AbortSignal, callback: (settings: Settings) => void): Promise<void>;
   sendFrameState(state: FrameState): Promise<unknown>;
+  /** Has the script run in this frame that reads videos. */
+  bringLiveVideo(): Promise<unknown>;
   /** The number of faces in this frame is another. */
   tellFacesChanged(): Promise<unknown>;
 }
@@ -43,7 +45,7 @@ function whileAlive({ engine, isAlive }: SessionSurroundings): EngineChannel {
  * All that Mien does in one frame. While it is switched off there, nothing but the messages of `PageProtocol` and the
  * place of the last right-click is attended to.
  */
-export class PageSession implements PageProtocol {
+export class PageSession implements Omit<PageProtocol, 'readClickedVideo'> {
   readonly #surroundings: SessionSurroundings;
   readonly #signal: AbortSignal;
   readonly #client: EngineClient;
@@ -93,9 +95,9 @@ export class PageSession implements PageProtocol {
     return { found: found !== undefined };
   }
 
-  readClickedVideo(): { readonly found: boolean } {
+  async readClickedVideo(): Promise<{ readonly found: boolean }> {
     const video = this.#clicks.last?.elements.find((element) => element instanceof HTMLVideoElement);
-    if (video) this.#read().toggleVideo(video);
+    if (video) await this.#read().toggleVideo(video);
     return { found: video !== undefined };
   }
 
@@ -147,9 +149,10 @@ export class PageSession implements PageProtocol {
     if (this.#reader) return this.#reader;
     this.#readerEnd = new AbortController();
     const signal = AbortSignal.any([this.#signal, this.#readerEnd.signal]);
-    const reader = new PageReader(this.#client, this.#settings, this.#isAutomatic, signal, () =>
-      this.#teller.note(),
-    );
+    const reader = new PageReader(this.#client, this.#settings, this.#isAutomatic, signal, {
+      changed: () => this.#teller.note(),
+      bringLiveVideo: () => this.#surroundings.bringLiveVideo(),
+    });
     reader.setPaused(document.hidden);
     this.#reader = reader;
     return reader;

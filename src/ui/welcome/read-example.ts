@@ -32,6 +32,7 @@ export function readExample(signal: AbortSignal, onState: (state: ExampleState) 
           callback({ ...settings, enabled: true, mode: 'automatic', readImages: true, leastConfidence: 0 }),
         ),
       sendFrameState: async (state) => tell(state),
+      bringLiveVideo: async () => undefined,
       tellFacesChanged: async () => undefined,
     },
     signal,

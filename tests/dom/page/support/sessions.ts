@@ -94,6 +94,7 @@ export async function startSession(
         callback({ ...DEFAULT_SETTINGS, ...settings });
       },
       sendFrameState: async (state) => states.push(state),
+      bringLiveVideo: async () => undefined,
       tellFacesChanged: async () => {
         changes.push(session.faceCount);
       },
