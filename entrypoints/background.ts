@@ -3,6 +3,7 @@ import { countOnButton } from '../src/background/button-count.ts';
 import { answerCaptures } from '../src/background/capture-tab.ts';
 import { offerContextMenu } from '../src/background/context-menu.ts';
 import { answerWakeCalls, followEngineSettings } from '../src/background/engine.ts';
+import { answerLabelMessages } from '../src/background/label-messages.ts';
 import { answerLiveVideoCalls } from '../src/background/live-video.ts';
 import { serveOpenTabsOnInstall } from '../src/background/open-tabs.ts';
 import { answerViewerCalls, openViewerOnCommand } from '../src/background/open-viewer.ts';
@@ -20,5 +21,6 @@ export default defineBackground(() => {
   serveOpenTabsOnInstall();
   welcomeOnInstall();
   void followEngineSettings(signal);
+  answerLabelMessages(signal);
   void countOnButton(signal);
 });

@@ -34,6 +34,7 @@ export default defineContentScript({
         watchSettings,
         sendFrameState: (state) => send('frameState', state),
         bringLiveVideo: () => send('bringLiveVideo', undefined),
+        readLabelMessages: (language) => send('labelMessages', { language }),
         tellFacesChanged: () => send('facesChanged', undefined),
       },
       signal,

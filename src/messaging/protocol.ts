@@ -1,7 +1,9 @@
+import type { Language } from '../i18n/languages.ts';
 import type {
   BackendChoice,
   CapturedSource,
   EngineStatus,
+  FailureKind,
   PageImageSource as ImageSource,
   ReadOutcome,
   ReadPriority,
@@ -62,6 +64,8 @@ export interface BackgroundProtocol {
   captureTab(wish: { readonly requests: readonly CaptureRequest[] }): readonly CaptureOutcome[];
   /** Runs the script that reads videos in the sender's frame. */
   bringLiveVideo(): void;
+  /** Texts of labels in a language, by the browser's keys. */
+  labelMessages(wish: { readonly language: Language }): Readonly<Record<string, string>>;
   /** The number of faces in the sender's frame is another. */
   facesChanged(): void;
   /** Opens the viewer in a new tab with a picture of this page. */
@@ -104,6 +108,8 @@ export interface ImageRecord {
   readonly height: number;
   readonly status: 'read' | 'waiting' | 'failed' | 'not-read-yet';
   readonly reason?: string | undefined;
+  /** What kind of failure the reason tells of. */
+  readonly failure?: FailureKind | undefined;
   readonly faces: readonly Face[];
   /** The networks that read it, and when, in milliseconds since 1970; absent where it was not read. */
   readonly models?: Reading['models'] | undefined;

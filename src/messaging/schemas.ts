@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LANGUAGE_TAGS } from '../i18n/languages.ts';
 import { BACKEND_CHOICES, FAILURE_KINDS, PRIORITIES } from '../terms/reading-request.ts';
 import { BACKENDS, EXPRESSIONS } from '../vision/types.ts';
 import type { Protocol } from './protocol.ts';
@@ -61,6 +62,7 @@ const imageRecord = v.object({
   height: count,
   status: v.picklist(['read', 'waiting', 'failed', 'not-read-yet']),
   reason: v.optional(v.string()),
+  failure: v.optional(v.picklist(FAILURE_KINDS)),
   faces: v.array(face),
   models: v.optional(models),
   readAt: v.optional(timing),
@@ -88,6 +90,7 @@ export const requestSchemas = {
     face: v.optional(point),
   }),
   bringLiveVideo: nothing,
+  labelMessages: v.object({ language: v.picklist(LANGUAGE_TAGS) }),
   facesChanged: nothing,
   readClickedImage: v.object({ src: v.pipe(v.string(), v.maxLength(MAX_ADDRESS_LENGTH)) }),
   readClickedVideo: nothing,

@@ -14,7 +14,7 @@ function recordOfLoaded(picture: Picture, ledger: Ledger): ImageRecord {
   const record = ledger.recordOf(picture);
   if (record.status !== 'not-read-yet') return record;
   const isShown = isLargeEnough(picture.element.getBoundingClientRect());
-  return isShown ? record : { ...record, reason: SHOWN_TOO_SMALL };
+  return isShown ? record : { ...record, failure: 'too-small', reason: SHOWN_TOO_SMALL };
 }
 
 /** Loading has failed where it is complete without a bitmap; an image that is loaded lazily is not complete yet. */
@@ -23,6 +23,7 @@ function recordOfUnloaded(picture: Picture, ledger: Ledger): ImageRecord {
   return {
     ...ledger.recordOf(picture),
     status: hasFailed ? 'failed' : 'not-read-yet',
+    failure: 'damaged-image',
     reason: NOT_LOADED,
   };
 }

@@ -114,8 +114,9 @@ export class Ledger {
       const { width, height, models } = outcome.reading;
       return { ...about, width, height, status: 'read', models, readAt: this.#settledAt.get(picture) };
     }
-    if (outcome) return { ...about, status: 'failed', reason: outcome.reason };
-    if (!isLargeEnough(picture)) return { ...about, status: 'failed', reason: TOO_SMALL };
+    if (outcome) return { ...about, status: 'failed', failure: outcome.failure, reason: outcome.reason };
+    if (!isLargeEnough(picture))
+      return { ...about, status: 'failed', failure: 'too-small', reason: TOO_SMALL };
     return { ...about, status: 'not-read-yet' };
   }
 

@@ -1,15 +1,22 @@
+import { reasonText } from '../i18n/reason-text.ts';
 import type { ReadOutcome } from '../messaging/protocol.ts';
 import type { TrackedFace } from '../tracking/track.ts';
 import type { Face } from '../vision/types.ts';
+import { labelTranslator } from './label-language.ts';
 import type { Look } from './overlay/face-mark.ts';
 import { Overlay } from './overlay/overlay.ts';
 import { isFollowed } from './overlay/screen-turn.ts';
 import type { Picture } from './picture.ts';
 
-const NO_FACE = 'No face found';
-const NOT_FOLLOWED =
-  'The page bends this image in a way that Mien cannot follow, so its faces are not marked.';
-const NONE_PROBABLE = 'No expression is as probable as your least confidence asks for';
+/** All that changes how faces are drawn. */
+const LOOK = [
+  'labelStyle',
+  'showBoxes',
+  'leastConfidence',
+  'palette',
+  'labelSize',
+  'labelLanguage',
+] as const satisfies readonly (keyof Look)[];
 
 /** Turns what became of pictures into what the person sees. There is no overlay before there is something to draw. */
 export class PageDrawing {
@@ -26,11 +33,7 @@ export class PageDrawing {
   restyle(look: Look): void {
     const before = this.#look;
     this.#look = look;
-    const isSame =
-      before.labelStyle === look.labelStyle &&
-      before.showBoxes === look.showBoxes &&
-      before.leastConfidence === look.leastConfidence;
-    if (!isSame) this.#overlay?.restyle(look);
+    if (LOOK.some((name) => before[name] !== look[name])) this.#overlay?.restyle(look);
   }
 
   /** Marks a picture as being read. */
@@ -52,7 +55,7 @@ export class PageDrawing {
   answer(picture: Picture, outcome: ReadOutcome): void {
     const overlay = this.#open();
     if (!outcome.ok) {
-      overlay.say(picture, { kind: 'reason', text: outcome.reason });
+      overlay.say(picture, { kind: 'reason', text: reasonText(outcome, labelTranslator()) });
       return;
     }
     overlay.draw(picture, outcome.reading.faces);
@@ -99,7 +102,7 @@ export class PageDrawing {
 }
 
 function whyNoBadges(picture: Picture, faceCount: number, hasBadges: boolean): string | undefined {
-  if (faceCount === 0) return NO_FACE;
-  if (!hasBadges) return NONE_PROBABLE;
-  return isFollowed(picture.element) ? undefined : NOT_FOLLOWED;
+  if (faceCount === 0) return labelTranslator().t('label.noFace');
+  if (!hasBadges) return labelTranslator().t('label.noneProbable');
+  return isFollowed(picture.element) ? undefined : labelTranslator().t('label.notFollowed');
 }

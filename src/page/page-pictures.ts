@@ -1,14 +1,26 @@
 import { discoverPictures, type PictureListener } from './discovery/discover-pictures.ts';
-import { pictureSources } from './discovery/picture-sources.ts';
+import { pictureSources, type WantedSources } from './discovery/picture-sources.ts';
 import type { Picture, PictureSource } from './picture.ts';
 
 /** Everything in a document that may show a picture, of whatever kind. */
 export class PagePictures {
-  readonly #sources: readonly PictureSource[] = pictureSources();
+  /** All of them: what the person clicks is read, whatever its kind. */
+  readonly #sources: readonly PictureSource[];
+  readonly #wanted: readonly PictureSource[];
+
+  constructor(wanted: WantedSources) {
+    const { readImages, readCanvases, readBackgrounds } = pictureSources();
+    this.#sources = [...readImages, ...readCanvases, ...readBackgrounds];
+    this.#wanted = [
+      ...(wanted.readImages ? readImages : []),
+      ...(wanted.readCanvases ? readCanvases : []),
+      ...(wanted.readBackgrounds ? readBackgrounds : []),
+    ];
+  }
 
   /** Tells of the pictures that are there and those that come, until `signal` aborts. */
   discover(signal: AbortSignal, listener: PictureListener): void {
-    discoverPictures(document, this.#sources, signal, listener);
+    discoverPictures(document, this.#wanted, signal, listener);
   }
 
   /** What an element shows, whether or not it is loaded already. Costs style look-ups: not for every element. */
@@ -36,7 +48,7 @@ export class PagePictures {
 
   /** All images of the document that have no bitmap yet, or could get none. */
   unloaded(): Picture[] {
-    return this.#sources.flatMap((source) =>
+    return this.#wanted.flatMap((source) =>
       [...source.within(document)].flatMap((element) => source.unloadedAt(element) ?? []),
     );
   }

@@ -34,7 +34,7 @@ export interface ReaderSurroundings {
  * draws what was read, and knows what became of each.
  */
 export class PageReader {
-  readonly #pictures = new PagePictures();
+  readonly #pictures: PagePictures;
   readonly #ledger = new Ledger();
   readonly #asked = new Set<Picture>();
   readonly #drawing: PageDrawing;
@@ -56,6 +56,7 @@ export class PageReader {
     surroundings: ReaderSurroundings,
   ) {
     this.#changed = () => surroundings.changed();
+    this.#pictures = new PagePictures(settings);
     this.#settings = settings;
     this.#isAutomatic = isAutomatic;
     this.#drawing = new PageDrawing(settings, signal);

@@ -3,8 +3,10 @@ import { DEFAULT_SETTINGS, type Settings } from '../settings/schema.ts';
 import { hostsOfFrame, isFrameBlocked } from '../settings/site-rules.ts';
 import type { Expression } from '../vision/types.ts';
 import { ContextMenuWatch, findClickedPicture } from './clicked-image.ts';
+import { isSameWish } from './discovery/picture-sources.ts';
 import { type EngineChannel, EngineClient } from './engine-client.ts';
 import { FaceCountTeller } from './face-count-teller.ts';
+import { labelIn, type ReadLabelMessages } from './label-language.ts';
 import { watchPageLife } from './page-life.ts';
 import { PageReader } from './page-reader.ts';
 import { uniqueId } from './unique-id.ts';
@@ -19,6 +21,8 @@ export interface SessionSurroundings {
   sendFrameState(state: FrameState): Promise<unknown>;
   /** Has the script run in this frame that reads videos. */
   bringLiveVideo(): Promise<unknown>;
+  /** Texts of labels in a language that is not the browser's. */
+  readonly readLabelMessages: ReadLabelMessages;
   /** The number of faces in this frame is another. */
   tellFacesChanged(): Promise<unknown>;
 }
@@ -53,6 +57,8 @@ export class PageSession implements Omit<PageProtocol, 'readClickedVideo'> {
   readonly #clicks: ContextMenuWatch;
   readonly #teller: FaceCountTeller;
   #settings = DEFAULT_SETTINGS;
+  #wanted = DEFAULT_SETTINGS;
+  #labelLanguage: Settings['labelLanguage'] = 'browser';
   /** Before that nothing is read unasked, and a click is answered all the same. */
   #hasSettings = false;
   #reader: PageReader | undefined;
@@ -84,7 +90,7 @@ export class PageSession implements Omit<PageProtocol, 'readClickedVideo'> {
 
   /** Follows the settings from now on. Where they cannot be read, the defaults hold. */
   async start(): Promise<void> {
-    const follow = (settings: Settings) => this.#configure(settings);
+    const follow = (settings: Settings) => this.#follow(settings);
     await this.#surroundings.watchSettings(this.#signal, follow).catch(() => follow(DEFAULT_SETTINGS));
   }
 
@@ -134,9 +140,25 @@ export class PageSession implements Omit<PageProtocol, 'readClickedVideo'> {
     return this.#isActive && this.#settings.mode === 'automatic';
   }
 
+  /** Takes settings over, once the labels' language is there. */
+  #follow(settings: Settings): void {
+    this.#wanted = settings;
+    const { labelLanguage } = settings;
+    if (labelLanguage === this.#labelLanguage) {
+      this.#configure(settings);
+      return;
+    }
+    this.#labelLanguage = labelLanguage;
+    void labelIn(labelLanguage, this.#surroundings.readLabelMessages).then(() =>
+      this.#configure(this.#wanted),
+    );
+  }
+
   #configure(settings: Settings): void {
     if (this.#signal.aborted) return;
     const wasActive = this.#isActive;
+    // Other kinds of pictures are looked for from the beginning.
+    if (!isSameWish(this.#settings, settings)) this.#stopReading();
     this.#settings = settings;
     this.#hasSettings = true;
     if (wasActive && !this.#isActive) this.#stopReading();

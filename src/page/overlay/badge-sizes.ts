@@ -1,6 +1,6 @@
-import { percent } from '../../expressions/percent.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { Face } from '../../vision/types.ts';
+import { labelTranslator } from '../label-language.ts';
 import type { BadgeForms } from './badge-layout.ts';
 import type { Size } from './rect.ts';
 import { BADGE_FORMS } from './wording.ts';
@@ -12,6 +12,11 @@ import { BADGE_FORMS } from './wording.ts';
 export class BadgeSizes {
   readonly #known = new Map<string, BadgeForms>();
 
+  /** Text has another size or another language from now on. */
+  forget(): void {
+    this.#known.clear();
+  }
+
   /**
    * @param badge on screen
    * @param show gives the badge one of its forms; called only where sizes are not known yet
@@ -22,7 +27,7 @@ export class BadgeSizes {
     badge: Element,
     show: (form: number) => void,
   ): BadgeForms {
-    const key = `${style} ${face.expression} ${face.uncertain} ${percent(face.confidence).length}`;
+    const key = `${style} ${face.expression} ${face.uncertain} ${labelTranslator().percent(face.confidence).length}`;
     let forms = this.#known.get(key);
     if (forms === undefined) {
       forms = BADGE_FORMS[style].map((_, form) => {

@@ -1,22 +1,22 @@
-import { percent } from '../../expressions/percent.ts';
-import { EXPRESSION_WORDS } from '../../expressions/words.ts';
+import { EXPRESSION_EMOJI } from '../../expressions/emoji.ts';
 import type { Expression, Face } from '../../vision/types.ts';
+import { labelTranslator } from '../label-language.ts';
 import { element } from './elements.ts';
 import { rankedScores, sentenceOf } from './wording.ts';
 
 function bar(expression: Expression, score: number): HTMLElement {
-  const words = EXPRESSION_WORDS[expression];
+  const { t, percent } = labelTranslator();
   const fill = element('span', 'fill');
   fill.style.setProperty('--share', String(score));
   const track = element('span', 'track', fill);
   track.ariaHidden = 'true';
-  const emoji = element('span', 'emoji', words.emoji);
+  const emoji = element('span', 'emoji', EXPRESSION_EMOJI[expression]);
   emoji.ariaHidden = 'true';
   const row = element(
     'li',
     'score',
     emoji,
-    element('span', 'word', words.label),
+    element('span', 'word', t(`expression.${expression}.label`)),
     track,
     element('span', 'percent', percent(score)),
   );
@@ -26,8 +26,11 @@ function bar(expression: Expression, score: number): HTMLElement {
 
 /** The whole distribution over expressions of one face. */
 export function fillCard(card: HTMLElement, face: Face): void {
+  const { t, language, direction } = labelTranslator();
+  card.lang = language;
+  card.dir = direction;
   const title = element('p', 'title', sentenceOf(face));
-  if (face.uncertain) title.append(' ', element('span', 'uncertain', 'Uncertain'));
+  if (face.uncertain) title.append(' ', element('span', 'uncertain', t('label.uncertain')));
   const scores = element('ul', 'scores', ...rankedScores(face).map(([name, score]) => bar(name, score)));
-  card.replaceChildren(title, scores, element('p', 'caution', 'An expression is not a feeling.'));
+  card.replaceChildren(title, scores, element('p', 'caution', t('label.caution')));
 }

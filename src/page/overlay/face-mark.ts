@@ -8,7 +8,10 @@ import { ontoQuad, type Point, type Quad } from './matrix.ts';
 import { BADGE_FORMS, type BadgePart, partText, spokenLabel } from './wording.ts';
 
 /** What the person has chosen about badges. */
-export type Look = Pick<Settings, 'labelStyle' | 'showBoxes' | 'leastConfidence'>;
+export type Look = Pick<
+  Settings,
+  'labelStyle' | 'showBoxes' | 'leastConfidence' | 'palette' | 'labelSize' | 'labelLanguage'
+>;
 
 /** A face to be drawn; one with an id is followed through a film, and its mark with it. */
 export type DrawnFace = Face & { readonly id?: number };

@@ -1,3 +1,4 @@
+import { labelTranslator } from '../label-language.ts';
 import { element, setStyle } from './elements.ts';
 import { intersect, isEmpty, type Rect } from './rect.ts';
 
@@ -28,13 +29,16 @@ export class NoticeBoard {
     clearTimeout(this.#leave);
     this.element.hidden = false;
     this.element.dataset.kind = notice.kind;
+    const { t, language, direction } = labelTranslator();
+    this.element.lang = language;
+    this.element.dir = direction;
     if (notice.kind === 'busy') {
-      this.element.replaceChildren(element('span', 'spinner'), 'Reading the faces…');
+      this.element.replaceChildren(element('span', 'spinner'), t('label.reading'));
       return;
     }
     const close = element('button', 'close', '×');
     close.type = 'button';
-    close.ariaLabel = 'Dismiss';
+    close.ariaLabel = t('label.dismiss');
     close.addEventListener('click', () => this.#dismiss());
     this.element.replaceChildren(element('span', 'text', notice.text), close);
     this.#leave = setTimeout(() => this.#dismiss(), STAY);

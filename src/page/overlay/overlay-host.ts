@@ -1,4 +1,5 @@
 import type { Anchorage } from './anchorage.ts';
+import { lookCss } from './look-style.ts';
 import { OVERLAY_CSS } from './overlay-style.ts';
 import { Surface, TopSurface } from './surface.ts';
 
@@ -23,11 +24,13 @@ export class OverlayHost {
   /** Over everything else in the top layer. */
   readonly #onTop: TopSurface;
 
+  readonly #look = new CSSStyleSheet();
+
   /** Puts the host into the page, and keeps it there until `signal` aborts. */
   constructor(signal: AbortSignal) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(OVERLAY_CSS);
-    this.root.adoptedStyleSheets = [sheet];
+    this.root.adoptedStyleSheets = [sheet, this.#look];
     this.#onTop = new TopSurface(signal);
     this.root.append(this.#onPage.element, this.#onTop.element);
     for (const type of PRIVATE_EVENTS) this.root.addEventListener(type, (event) => event.stopPropagation());
@@ -38,6 +41,11 @@ export class OverlayHost {
 
   surfaceFor({ top }: Pick<Anchorage, 'top'>): Surface {
     return top ? this.#onTop : this.#onPage;
+  }
+
+  /** Draws everything in the person's colours and text size from now on. */
+  dress(look: Parameters<typeof lookCss>[0]): void {
+    this.#look.replaceSync(lookCss(look));
   }
 
   /** What a mark of the overlay lies on. */

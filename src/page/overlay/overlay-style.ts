@@ -50,20 +50,12 @@ export const OVERLAY_CSS = `
   --faint: light-dark(#565c68, #b3b9c4);
   --line: light-dark(rgb(0 0 0 / 0.14), rgb(255 255 255 / 0.18));
   --track: light-dark(#e7e9ee, #363b46);
-  font: 600 12px/1 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", sans-serif;
+  font: 600 calc(12px * var(--scale))/1 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", sans-serif;
   font-variant-numeric: tabular-nums;
   letter-spacing: 0;
   color: var(--text);
 }
 
-[data-expression="neutral"], [data-tint="neutral"] { --tint: #9aa4b5; }
-[data-expression="happiness"], [data-tint="happiness"] { --tint: #f2b31b; }
-[data-expression="surprise"], [data-tint="surprise"] { --tint: #35b6e6; }
-[data-expression="sadness"], [data-tint="sadness"] { --tint: #5b82f0; }
-[data-expression="anger"], [data-tint="anger"] { --tint: #ee5a49; }
-[data-expression="disgust"], [data-tint="disgust"] { --tint: #69b04a; }
-[data-expression="fear"], [data-tint="fear"] { --tint: #a877ea; }
-[data-expression="contempt"], [data-tint="contempt"] { --tint: #d68a4f; }
 
 .frame {
   inset: 0;
@@ -90,11 +82,11 @@ export const OVERLAY_CSS = `
   align-items: center;
   gap: 4px;
   z-index: 1;
-  height: 24px;
+  height: calc(24px * var(--scale));
   margin: 0;
   padding: 0 8px 0 6px;
   border: 1px solid var(--line);
-  border-radius: 12px;
+  border-radius: calc(12px * var(--scale));
   background: var(--surface);
   color: inherit;
   font: inherit;
@@ -109,13 +101,14 @@ export const OVERLAY_CSS = `
 /* What plays has controls of its own, anywhere: they get the clicks. */
 .face[data-live] > .badge { pointer-events: none; }
 .badge > .percent { color: var(--faint); font-weight: 500; }
-.emoji { font: 14px/1 "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif; }
+.emoji { font: calc(14px * var(--scale))/1 "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif; }
 .badge:hover, .badge:focus-visible { z-index: 2; box-shadow: 0 2px 8px rgb(0 0 0 / 0.45), inset 0 0 0 1px var(--tint); }
 :focus-visible { outline: 2px solid light-dark(#0b57d0, #a8c7fa); outline-offset: 2px; }
 
 .card {
   z-index: 3;
-  width: 248px;
+  width: calc(248px * var(--scale));
+  max-width: 100vw;
   padding: 12px;
   border: 1px solid var(--line);
   border-radius: 12px;
@@ -126,21 +119,21 @@ export const OVERLAY_CSS = `
   animation: appear 120ms ease-out;
 }
 .card p, .card ul { margin: 0; padding: 0; list-style: none; }
-.title { font-weight: 600; font-size: 13px; }
+.title { font-weight: 600; font-size: calc(13px * var(--scale)); }
 .uncertain {
   display: inline-block;
   padding: 1px 6px;
   border-radius: 6px;
   background: var(--track);
   color: var(--text);
-  font-size: 11px;
+  font-size: calc(11px * var(--scale));
 }
 .card .scores { display: grid; gap: 5px; margin: 10px 0 8px; }
-.score { display: grid; grid-template-columns: 18px 92px 1fr 38px; align-items: center; gap: 4px; }
-.score .percent { text-align: right; color: var(--faint); }
+.score { display: grid; grid-template-columns: 1.6em 8em 1fr 3.4em; align-items: center; gap: 4px; }
+.score .percent { text-align: end; color: var(--faint); }
 .track { height: 6px; border-radius: 3px; background: var(--track); overflow: clip; }
 .fill { display: block; width: calc(var(--share) * 100%); height: 100%; border-radius: 3px; background: var(--tint); }
-.caution { color: var(--faint); font-size: 11px; }
+.caution { color: var(--faint); font-size: calc(11px * var(--scale)); }
 
 .notice {
   display: inline-flex;
@@ -155,7 +148,7 @@ export const OVERLAY_CSS = `
   border-radius: 16px;
   background: var(--surface);
   box-shadow: 0 2px 10px rgb(0 0 0 / 0.4);
-  font-size: 13px;
+  font-size: calc(13px * var(--scale));
   font-weight: 500;
   line-height: 1.3;
   text-wrap: balance;

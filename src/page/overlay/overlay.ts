@@ -26,6 +26,7 @@ export class Overlay {
   /** @param signal takes everything away */
   constructor(signal: AbortSignal, look: Look) {
     const host = new OverlayHost(signal);
+    host.dress(look);
     this.#host = host;
     this.#look = look;
     this.#card = new CardHost(host, signal);
@@ -100,6 +101,8 @@ export class Overlay {
 
   restyle(look: Look): void {
     this.#look = look;
+    this.#host.dress(look);
+    this.#badgeSizes.forget();
     for (const layer of this.#layers.values()) {
       layer.restyle(look);
       this.#invalidate(layer);

@@ -1,7 +1,7 @@
-import { percent } from '../../expressions/percent.ts';
-import { EXPRESSION_WORDS } from '../../expressions/words.ts';
+import { EXPRESSION_EMOJI } from '../../expressions/emoji.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { Expression, Face } from '../../vision/types.ts';
+import { labelTranslator } from '../label-language.ts';
 
 export type BadgePart = 'emoji' | 'word' | 'percent';
 
@@ -17,20 +17,25 @@ export const BADGE_FORMS: Readonly<Record<Settings['labelStyle'], readonly (read
  * where there is none.
  */
 export function partText(part: BadgePart, form: readonly BadgePart[], face: Face): string {
-  const words = EXPRESSION_WORDS[face.expression];
-  const texts = { emoji: words.emoji, word: words.label, percent: percent(face.confidence) };
+  const { t, percent } = labelTranslator();
+  const texts = {
+    emoji: EXPRESSION_EMOJI[face.expression],
+    word: t(`expression.${face.expression}.label`),
+    percent: percent(face.confidence),
+  };
   const asked = form.includes('word') ? 'word' : form.at(-1);
-  return face.uncertain && part === asked ? `${texts[part]}?` : texts[part];
+  return face.uncertain && part === asked ? t('label.asked', { what: texts[part] }) : texts[part];
 }
 
 /** "The face shows a happy expression": what is seen, never what is felt. */
 export function sentenceOf(face: Face): string {
-  return EXPRESSION_WORDS[face.expression].sentence;
+  return labelTranslator().t(`expression.${face.expression}.sentence`);
 }
 
 export function spokenLabel(face: Face): string {
-  const sentence = `${sentenceOf(face)}, ${percent(face.confidence)}`;
-  return face.uncertain ? `${sentence}, uncertain` : sentence;
+  const { t, percent } = labelTranslator();
+  const values = { sentence: sentenceOf(face), percent: percent(face.confidence) };
+  return face.uncertain ? t('label.spokenUncertain', values) : t('label.spoken', values);
 }
 
 /** Every expression that the classifier knows, the most probable first. */

@@ -1,4 +1,5 @@
-import { number, t, tCount } from '../../i18n/browser-language.ts';
+import { browserTranslator, number, t, tCount } from '../../i18n/browser-language.ts';
+import { reasonText } from '../../i18n/reason-text.ts';
 import type { ImageRecord } from '../../messaging/protocol.ts';
 
 /** More than this many are counted, not listed: the popup is no log. */
@@ -29,7 +30,7 @@ export function Failures({ count, images, onOpen }: FailuresProps) {
               <span class="failure-name" title={image.src}>
                 {shortName(image.src)}
               </span>
-              <span class="note">{image.reason}</span>
+              <span class="note">{whyFailed(image)}</span>
             </li>
           ))}
           {failed.length > 0 && unlisted > 0 && <li class="note">{tCount('page.moreFailures', unlisted)}</li>}
@@ -37,6 +38,10 @@ export function Failures({ count, images, onOpen }: FailuresProps) {
       )}
     </details>
   );
+}
+
+function whyFailed({ failure, reason = '' }: ImageRecord): string {
+  return failure === undefined ? reason : reasonText({ failure, reason }, browserTranslator());
 }
 
 /** The part of an address by which a person knows the image. */

@@ -33,6 +33,7 @@ export function readExample(signal: AbortSignal, onState: (state: ExampleState) 
         ),
       sendFrameState: async (state) => tell(state),
       bringLiveVideo: async () => undefined,
+      readLabelMessages: (language) => send('labelMessages', { language }),
       tellFacesChanged: async () => undefined,
     },
     signal,

@@ -66,7 +66,7 @@ describe('a badge', () => {
     await pointAtBadge();
     await vi.waitFor(() => expect(card()).toBeDefined());
     const rows = [...(card()?.querySelectorAll('.score') ?? [])].map((row) => row.textContent);
-    expect(rows).toEqual(['😊Happy90\u202f%', '😐Neutral10\u202f%']);
+    expect(rows).toEqual(['😊Happy90%', '😐Neutral10%']);
     const bars = [...(card()?.querySelectorAll('.fill') ?? [])].map(
       (bar) => bar.getBoundingClientRect().width,
     );

@@ -279,11 +279,11 @@ describe('settings hold at once', () => {
     await start({}, () => readingOf([faceAt(MIDDLE_FACE, 'surprise', 0.6)]));
     await faceCount(1);
     const text = () => drawnBadges()[0]?.innerText.replace(/\s+/g, ' ');
-    await vi.waitFor(() => expect(text()).toBe('😮 Surprised 60 %'));
+    await vi.waitFor(() => expect(text()).toBe('😮 Surprised 60%'));
     running?.set({ labelStyle: 'emoji' });
-    await vi.waitFor(() => expect(text()).toBe('😮 60 %'));
+    await vi.waitFor(() => expect(text()).toBe('😮 60%'));
     running?.set({ labelStyle: 'word', showBoxes: false });
-    await vi.waitFor(() => expect(text()).toBe('Surprised 60 %'));
+    await vi.waitFor(() => expect(text()).toBe('Surprised 60%'));
     expect(drawn('.frame')).toHaveLength(0);
     running?.set({ leastConfidence: 0.61 });
     await faceCount(0);

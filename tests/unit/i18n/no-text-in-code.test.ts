@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { HOLE, type SourceText, sourceFiles, sourceTexts } from './support/source-texts.ts';
 
 /** Code that speaks to people. */
-const SPEAKING = ['src/background', 'src/ui', 'src/i18n', 'entrypoints/popup'];
+const SPEAKING = [
+  'src/background',
+  'src/i18n',
+  'src/tabs',
+  'src/ui',
+  'entrypoints/options',
+  'entrypoints/popup',
+  'entrypoints/welcome',
+];
+
+/** What speaks among files that draw; their styles would be taken for sentences. */
+const SPEAKING_FILES = ['overlay/card.ts', 'overlay/notice.ts', 'overlay/wording.ts', 'page-drawing.ts'];
 
 /** JSX attributes that a person sees or hears. */
 const SPOKEN_ATTRIBUTES = ['@alt', '@aria-label', '@label', '@note', '@placeholder', '@title'];
@@ -22,7 +33,8 @@ function isText({ text, within }: SourceText): boolean {
 
 describe('text for people', () => {
   it('stands in the locales and nowhere in the code', () => {
-    const found = sourceFiles(SPEAKING)
+    const files = [...sourceFiles(SPEAKING), ...SPEAKING_FILES.map((name) => `src/page/${name}`)];
+    const found = files
       .flatMap(sourceTexts)
       .filter(isText)
       .map(({ file, text }) => `${file}: ${text.trim()}`);

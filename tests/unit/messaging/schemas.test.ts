@@ -53,6 +53,7 @@ describe('a request', () => {
     ['readPageNow', undefined],
     ['clearReadings', undefined],
     ['facesChanged', undefined],
+    ['labelMessages', { language: 'ja' }],
     ['showFace', { expression: 'fear', index: 3 }],
     ['reportState', { images: true }],
     ['frameState', frameState],
@@ -113,7 +114,7 @@ describe('a request', () => {
     const withARequest = Object.keys(requestSchemas).filter(
       (name) => !accepts(name as keyof Protocol, undefined),
     ) as (keyof Protocol)[];
-    expect(withARequest).toHaveLength(11);
+    expect(withARequest).toHaveLength(12);
     fc.assert(
       fc.property(fc.constantFrom(...withARequest), fc.anything(), (name, request) => {
         expect(accepts(name, request)).toBe(false);

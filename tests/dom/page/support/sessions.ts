@@ -52,6 +52,9 @@ function shortOf(source: ImageSource): string {
   return source.kind === 'address' ? source.url : source.dataUrl;
 }
 
+/** What the background gives where labels are to be in another language than the browser's. */
+export const labelMessages: Record<string, string> = {};
+
 /**
  * A session as in a page, with an engine that answers at once, or as `answer` says.
  *
@@ -95,6 +98,7 @@ export async function startSession(
       },
       sendFrameState: async (state) => states.push(state),
       bringLiveVideo: async () => undefined,
+      readLabelMessages: async () => labelMessages,
       tellFacesChanged: async () => {
         changes.push(session.faceCount);
       },

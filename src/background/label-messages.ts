@@ -1,0 +1,20 @@
+import type { Language } from '../i18n/languages.ts';
+import { answerMessage } from '../messaging/messenger.ts';
+
+/** The messages that a page needs for its labels; the others would only be carried along. */
+const FOR_LABELS = /^(language$|expression_|label_|reason_)/;
+
+/** Gives pages the texts of labels in a language that is not the browser's, which they cannot read themselves. */
+export function answerLabelMessages(signal: AbortSignal): void {
+  answerMessage('labelMessages', 'any-of-ours', signal, ({ language }) => readLabelMessages(language));
+}
+
+async function readLabelMessages(language: Language): Promise<Record<string, string>> {
+  const file = await fetch(`/_locales/${language}/messages.json`);
+  const messages = (await file.json()) as Record<string, { readonly message: string }>;
+  return Object.fromEntries(
+    Object.entries(messages)
+      .filter(([key]) => FOR_LABELS.test(key))
+      .map(([key, { message }]) => [key, message]),
+  );
+}
