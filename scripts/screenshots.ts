@@ -45,6 +45,20 @@ async function takePopup({ page }: ControlPage, tab: number): Promise<void> {
   await page.screenshot({ path: join(FOLDER, 'popup.png') });
 }
 
+/** The pages of the extension that need no page beside them. */
+async function takeOptionsAndWelcome({ context, extensionId }: ExtensionBrowser): Promise<void> {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 760, height: 1200 });
+  await page.goto(`chrome-extension://${extensionId}/options.html`);
+  await page.locator('.shortcuts > div').first().waitFor({ timeout: READ_DEADLINE });
+  await page.screenshot({ path: join(FOLDER, 'options.png') });
+  await page.setViewportSize({ width: 1100, height: 760 });
+  await page.goto(`chrome-extension://${extensionId}/welcome.html`);
+  await page.locator('[data-example="read"]').waitFor({ timeout: READ_DEADLINE });
+  await page.screenshot({ path: join(FOLDER, 'welcome.png') });
+  await page.close();
+}
+
 async function takeViewer({ context, extensionId }: ExtensionBrowser): Promise<void> {
   const page = await context.newPage();
   await page.setViewportSize(VIEWER_SIZE);
@@ -83,6 +97,7 @@ try {
   const browser = await launchExtension({ extensionDir: await ensureBuilt(), args: filmSwitches(film) });
   try {
     await takePage(browser, await openControlPage(browser.context, browser.extensionId), site.url);
+    await takeOptionsAndWelcome(browser);
     await takeViewer(browser);
   } finally {
     await browser.close();

@@ -45,7 +45,7 @@ describe('the popup', () => {
   it('is reached by keyboard from top to bottom', async () => {
     const { root } = show(<PopupView {...popupProps()} />);
     const reached: (string | null)[] = [];
-    for (let i = 0; i < 12; i++) {
+    for (let i = 0; i < 15; i++) {
       await userEvent.tab();
       const { activeElement } = document;
       reached.push(
@@ -63,11 +63,14 @@ describe('the popup', () => {
       'button',
       'button',
       'SUMMARY',
+      'SUMMARY',
       'radio',
       'radio',
       'range',
       'switch',
+      'switch',
       'SUMMARY',
+      'button',
       'button',
     ]);
     expect(root.contains(document.activeElement)).toBe(true);

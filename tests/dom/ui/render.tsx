@@ -37,6 +37,8 @@ const APPEARANCES = [
   { 'prefers-color-scheme': 'dark' },
   { 'prefers-color-scheme': 'light', 'prefers-contrast': 'more' },
   { 'prefers-color-scheme': 'dark', 'prefers-contrast': 'more' },
+  { 'forced-colors': 'active', 'prefers-color-scheme': 'light' },
+  { 'forced-colors': 'active', 'prefers-color-scheme': 'dark' },
 ] as const;
 
 /** Fails with what axe finds wrong: all of its rules once, and those of colour in every appearance. */

@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import { OptionsView, type OptionsViewProps } from '../../../src/ui/options/OptionsView.tsx';
+import '../../../src/ui/options/options.css';
+import { expectAccessible, show } from './render.tsx';
+
+const props = (some: Partial<OptionsViewProps> = {}): OptionsViewProps => ({
+  settings: { ...DEFAULT_SETTINGS, blockedHosts: ['news.example', `${'long-name.'.repeat(12)}example`] },
+  shortcuts: [
+    { name: 'open-viewer', description: 'Open the viewer', keys: 'Alt+Shift+M' },
+    { name: 'another', description: 'Another', keys: '' },
+  ],
+  onChange: () => {},
+  onClearReadings: async () => 0,
+  onEditShortcuts: () => {},
+  onExport: () => {},
+  onImport: async () => ({ ok: false, problem: 'not-settings' }),
+  onReset: async () => {},
+  ...some,
+});
+
+afterEach(() => {
+  document.documentElement.dir = 'ltr';
+});
+
+describe('the options page', () => {
+  it.each(['ltr', 'rtl'])('is accessible in every appearance, %s', async (direction) => {
+    document.documentElement.dir = direction;
+    const { root } = show(<OptionsView {...props({ problem: 'Not kept.' })} />);
+    await expectAccessible(root);
+  });
+
+  it.each(['ltr', 'rtl'])('cuts nothing off where it is narrow, %s', async (direction) => {
+    document.documentElement.dir = direction;
+    await page.viewport(360, 800);
+    const { root } = show(<OptionsView {...props()} />);
+    expect(root.scrollWidth).toBeLessThanOrEqual(360);
+  });
+
+  it('moves the knob of a switch to the end of its line in either direction', () => {
+    const knob = () => {
+      const { root } = show(<OptionsView {...props()} />);
+      const input = root.querySelector('.switch input:checked') as Element;
+      return Number.parseFloat(getComputedStyle(input, '::before').translate);
+    };
+    expect(knob()).toBeGreaterThan(0);
+    document.documentElement.dir = 'rtl';
+    expect(knob()).toBeLessThan(0);
+  });
+
+  it('asks for the change that was made, and no other', () => {
+    const onChange = vi.fn();
+    const { root } = show(<OptionsView {...props({ onChange })} />);
+    root.querySelector<HTMLInputElement>('input[value="colour-safe"]')?.click();
+    expect(onChange).toHaveBeenCalledExactlyOnceWith({ palette: 'colour-safe' });
+  });
+});
