@@ -1,6 +1,8 @@
 import { render } from 'preact';
 import { decodeImage } from '../../src/engine/decode-image.ts';
 import { fetchImage } from '../../src/engine/fetch-image.ts';
+import { t } from '../../src/i18n/browser-language.ts';
+import { localizeDocument } from '../../src/i18n/localize-document.ts';
 import { InsideRoom } from '../../src/inside/inside-room.ts';
 import { send } from '../../src/messaging/messenger.ts';
 import { EngineClient } from '../../src/page/engine-client.ts';
@@ -13,6 +15,7 @@ import { INSIDE_WORKER } from '../../src/workers/worker-names.ts';
 import '../../src/viewer/viewer.css';
 import '../../src/inside/inside.css';
 
+localizeDocument(t('manifest.name'));
 const client = new EngineClient({
   wake: () => send('wakeEngine', undefined),
   read: (request) => send('readImage', request),

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../i18n/browser-language.ts';
 import { grayRgba } from './gray-rgba.ts';
 import { type Heat, paintHeat } from './heat.ts';
 import type { FaceCrop } from './look.ts';
-import { WORDS } from './strings.ts';
 
 /** In pixels: large enough that what is stretched over the face is smooth. */
 const SIDE = 288;
@@ -30,7 +30,7 @@ export function FaceWithHeat({ crop, heat }: FaceWithHeatProps) {
       width={SIDE}
       height={SIDE}
       role="img"
-      aria-label={WORDS.side.face}
+      aria-label={t('inside.side.face')}
     />
   );
 }

@@ -1,5 +1,5 @@
+import { t } from '../i18n/browser-language.ts';
 import { largest } from './colour-scale.ts';
-import { WORDS } from './strings.ts';
 
 const HEIGHT = 56;
 
@@ -12,7 +12,7 @@ export function FeatureStrip({ features }: { readonly features: Float32Array }) 
       viewBox={`0 0 ${features.length * 3} ${HEIGHT}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={WORDS.connected.features}
+      aria-label={t('inside.connected.features')}
     >
       {[...features].map((value, index) => {
         const height = Math.max(0.5, (Math.abs(value) / most) * HEIGHT);

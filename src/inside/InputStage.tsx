@@ -1,19 +1,19 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { number, t } from '../i18n/browser-language.ts';
 import { paintSheet } from './contact-sheet.ts';
 import { grayRgba } from './gray-rgba.ts';
 import type { Look } from './look.ts';
-import { WORDS } from './strings.ts';
 
 /** The face as it comes in, and as the first layer gets it. */
 export function InputStage({ look: { crop, steps } }: { readonly look: Look }) {
   const even = steps.find(({ operation }) => operation === 'standardisation');
   return (
     <li class="inside-stage" data-stage="input">
-      <h3>{WORDS.input.title}</h3>
-      <p>{WORDS.input.sentence(crop.side)}</p>
+      <h3>{t('inside.input.title')}</h3>
+      <p>{t('inside.input.sentence', { side: number(crop.side) })}</p>
       <div class="sheets">
-        <Pixels side={crop.side} rgba={grayRgba(crop)} label={WORDS.input.crop} />
-        {even && <Pixels side={even.side} rgba={paintSheet(even)} label={WORDS.input.even} />}
+        <Pixels side={crop.side} rgba={grayRgba(crop)} label={t('inside.input.crop')} />
+        {even && <Pixels side={even.side} rgba={paintSheet(even)} label={t('inside.input.even')} />}
       </div>
     </li>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../i18n/browser-language.ts';
 import { InsideView } from './InsideView.tsx';
 import type { Look } from './look.ts';
-import { WORDS } from './strings.ts';
 
 interface InsideDialogProps {
   /** Which face of which picture. */
@@ -37,17 +37,17 @@ export function InsideDialog({ subject, load, onClose }: InsideDialogProps) {
     <dialog ref={dialog} class="inside" aria-labelledby="inside-title" onClose={onClose}>
       <header>
         <div>
-          <h2 id="inside-title">{WORDS.title}</h2>
+          <h2 id="inside-title">{t('inside.title')}</h2>
           <p class="note">{subject}</p>
         </div>
         <button type="button" onClick={() => dialog.current?.close()}>
-          {WORDS.close}
+          {t('inside.close')}
         </button>
       </header>
       {look !== undefined && <InsideView look={look} />}
       {look === undefined && (
         <p class="inside-words" role="status">
-          {problem === undefined ? WORDS.loading : WORDS.failed(problem)}
+          {problem === undefined ? t('inside.loading') : t('inside.failed', { reason: problem })}
         </p>
       )}
     </dialog>

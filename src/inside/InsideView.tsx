@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { percent } from '../expressions/percent.ts';
+import { number, percent, t } from '../i18n/browser-language.ts';
 import { Bars } from './Bars.tsx';
 import { FeatureStrip } from './FeatureStrip.tsx';
 import { InputStage } from './InputStage.tsx';
@@ -7,7 +7,6 @@ import { type ChosenMap, LookedAt } from './LookedAt.tsx';
 import type { Look } from './look.ts';
 import { StageSheets } from './StageSheets.tsx';
 import { stagesOf } from './stages.ts';
-import { WORDS } from './strings.ts';
 
 /** Everything between a face and its scores, from top to bottom. */
 export function InsideView({ look }: { readonly look: Look }) {
@@ -15,7 +14,7 @@ export function InsideView({ look }: { readonly look: Look }) {
   const [label, setLabel] = useState(best);
   const [map, setMap] = useState<ChosenMap>();
   const stages = useMemo(() => stagesOf(look.steps), [look]);
-  const temperature = look.temperature.toFixed(2);
+  const temperature = number(Math.round(look.temperature * 100) / 100);
   return (
     <div class="inside-view">
       <LookedAt look={look} label={label} map={map} onLabel={setLabel} onMap={setMap} />
@@ -25,21 +24,21 @@ export function InsideView({ look }: { readonly look: Look }) {
           <StageSheets key={stage.name} stage={stage} chosen={map} onChoose={setMap} />
         ))}
         <li class="inside-stage" data-stage="connected">
-          <h3>{WORDS.connected.title}</h3>
-          <p>{WORDS.connected.sentence(look.features.length)}</p>
+          <h3>{t('inside.connected.title')}</h3>
+          <p>{t('inside.connected.sentence', { features: number(look.features.length) })}</p>
           <FeatureStrip features={look.features} />
           <Bars
-            label={WORDS.connected.logits}
+            label={t('inside.connected.logits')}
             labels={look.labels}
             values={look.logits}
-            inWords={(value) => value.toFixed(2)}
+            inWords={(value) => number(Math.round(value * 100) / 100)}
           />
         </li>
         <li class="inside-stage" data-stage="softmax">
-          <h3>{WORDS.softmax.title}</h3>
-          <p>{WORDS.softmax.sentence(temperature)}</p>
+          <h3>{t('inside.softmax.title')}</h3>
+          <p>{t('inside.softmax.sentence', { temperature })}</p>
           <Bars
-            label={WORDS.softmax.probabilities}
+            label={t('inside.softmax.probabilities')}
             labels={look.labels}
             values={look.probabilities}
             inWords={percent}

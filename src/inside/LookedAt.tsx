@@ -1,11 +1,10 @@
 import { useMemo } from 'preact/hooks';
-import { percent } from '../expressions/percent.ts';
 import { EXPRESSION_TINTS } from '../expressions/tints.ts';
 import { EXPRESSION_WORDS } from '../expressions/words.ts';
+import { number, percent, t } from '../i18n/browser-language.ts';
 import { FaceWithHeat } from './FaceWithHeat.tsx';
 import { heatOfExpression, heatOfMap } from './heat.ts';
 import type { Look, StepMaps } from './look.ts';
-import { WORDS } from './strings.ts';
 
 /** One map of one step. */
 export interface ChosenMap {
@@ -32,18 +31,20 @@ export function LookedAt({ look, label, map, onLabel, onMap }: LookedAtProps) {
   const expression = labels[label];
   const words = expression === undefined ? '' : EXPRESSION_WORDS[expression].label;
   return (
-    <section class="looked-at" aria-label={WORDS.side.title}>
+    <section class="looked-at" aria-label={t('inside.side.title')}>
       <FaceWithHeat crop={look.crop} heat={heat} />
       <p class="note" aria-live="polite">
-        {map ? WORDS.side.map(map.map + 1) : WORDS.side.heat(words)}
+        {map
+          ? t('inside.side.map', { number: number(map.map + 1) })
+          : t('inside.side.heat', { label: words })}
       </p>
       {map && (
         <button type="button" onClick={() => onMap(undefined)}>
-          {WORDS.side.back}
+          {t('inside.side.back')}
         </button>
       )}
       <fieldset class="heat-choice">
-        <legend>{WORDS.side.chooseExpression}</legend>
+        <legend>{t('inside.side.chooseExpression')}</legend>
         {labels.map((name, index) => (
           <label key={name} data-expression={name}>
             <input

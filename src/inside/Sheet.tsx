@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { number, t } from '../i18n/browser-language.ts';
 import { mapAt, mapCorner, paintSheet, type SheetLayout, sheetLayout } from './contact-sheet.ts';
 import type { StepMaps } from './look.ts';
-import { WORDS } from './strings.ts';
 
 interface SheetProps {
   readonly maps: StepMaps;
@@ -37,11 +37,11 @@ export function Sheet({ maps, name, chosen, onChoose }: SheetProps) {
       class="sheet"
       role="slider"
       tabIndex={0}
-      aria-label={WORDS.sheet(name)}
+      aria-label={t('inside.sheet', { name })}
       aria-valuemin={1}
       aria-valuemax={maps.channels}
       aria-valuenow={(chosen ?? 0) + 1}
-      aria-valuetext={WORDS.map((chosen ?? 0) + 1)}
+      aria-valuetext={t('inside.map', { number: number((chosen ?? 0) + 1) })}
       style={{ aspectRatio: `${layout.width} / ${layout.height}` }}
       onKeyDown={move}
       onClick={pick}

@@ -1,14 +1,17 @@
+import { number, t } from '../i18n/browser-language.ts';
 import type { ChosenMap } from './LookedAt.tsx';
 import type { StepMaps } from './look.ts';
 import { Sheet } from './Sheet.tsx';
 import { blockOf, type Stage } from './stages.ts';
-import { WORDS } from './strings.ts';
 
 interface StageSheetsProps {
   readonly stage: Stage;
   readonly chosen: ChosenMap | undefined;
   readonly onChoose: (chosen: ChosenMap) => void;
 }
+
+/** What the stages do, the last for all that follow. */
+const STAGE_SENTENCES = ['inside.stage.strokes', 'inside.stage.parts', 'inside.stage.whole'] as const;
 
 /** One stage: what each of its steps gives. */
 export function StageSheets({ stage, chosen, onChoose }: StageSheetsProps) {
@@ -27,8 +30,11 @@ export function StageSheets({ stage, chosen, onChoose }: StageSheetsProps) {
               onChoose={(map) => onChoose({ step, map })}
             />
             <figcaption>
-              <strong>{nameOf(step)}</strong> <span class="note">{WORDS.maps(step.channels, step.side)}</span>
-              <span class="step-sentence">{WORDS.operations[step.operation].sentence}</span>
+              <strong>{nameOf(step)}</strong>{' '}
+              <span class="note">
+                {t('inside.maps', { count: number(step.channels), side: number(step.side) })}
+              </span>
+              <span class="step-sentence">{t(`inside.operation.${step.operation}.sentence`)}</span>
             </figcaption>
           </figure>
         ))}
@@ -38,14 +44,14 @@ export function StageSheets({ stage, chosen, onChoose }: StageSheetsProps) {
 }
 
 function wordsOf({ name }: Stage): { title: string; sentence: string } {
-  const number = Number(/^stage(\d+)$/.exec(name)?.[1] ?? 0);
-  if (number === 0) return WORDS.stem;
-  const { title, sentences } = WORDS.stage;
-  return { title: title(number), sentence: sentences[number - 1] ?? sentences[sentences.length - 1] ?? '' };
+  const place = Number(/^stage(\d+)$/.exec(name)?.[1] ?? 0);
+  if (place === 0) return { title: t('inside.stem.title'), sentence: t('inside.stem.sentence') };
+  const sentence = STAGE_SENTENCES[place - 1] ?? 'inside.stage.whole';
+  return { title: t('inside.stage.title', { number: number(place) }), sentence: t(sentence) };
 }
 
 function nameOf(step: StepMaps): string {
-  const { name } = WORDS.operations[step.operation];
+  const name = t(`inside.operation.${step.operation}.name`);
   const block = blockOf(step);
-  return block === undefined ? name : `${name}, ${WORDS.block(block)}`;
+  return block === undefined ? name : t('inside.inBlock', { name, number: number(block) });
 }

@@ -1,3 +1,4 @@
+import { t } from '../i18n/browser-language.ts';
 import type { InsideAnswer, InsideRequest } from './inside-messages.ts';
 import type { FaceCrop, FaceToCut, Look } from './look.ts';
 
@@ -62,7 +63,7 @@ export class InsideRoom {
     const call = this.#calls;
     const { promise, resolve, reject } = Promise.withResolvers<InsideAnswer>();
     this.#asked.set(call, { resolve, reject });
-    const late = setTimeout(() => this.#fail('The look inside took too long.'), ANSWER_DEADLINE);
+    const late = setTimeout(() => this.#fail(t('inside.trouble.tooLong')), ANSWER_DEADLINE);
     const plain = faces.map(({ region, landmarks }) => ({ region, landmarks }));
     const request: InsideRequest = { call, task, bitmap, faces: plain };
     this.#worker.postMessage(request, [bitmap]);
@@ -80,7 +81,7 @@ export class InsideRoom {
     worker.addEventListener('message', ({ data }: MessageEvent<InsideAnswer>) =>
       this.#asked.get(data.call)?.resolve(data),
     );
-    worker.addEventListener('error', ({ message }) => this.#fail(message || 'The worker did not start.'));
+    worker.addEventListener('error', ({ message }) => this.#fail(message || t('inside.trouble.notStarted')));
     return worker;
   }
 
@@ -93,5 +94,5 @@ export class InsideRoom {
 }
 
 function reasonOf(answer: InsideAnswer): string {
-  return answer.kind === 'failed' ? answer.reason : 'The worker gave an answer to another question.';
+  return answer.kind === 'failed' ? answer.reason : t('inside.trouble.otherAnswer');
 }

@@ -1,6 +1,6 @@
-import { percent } from '../expressions/percent.ts';
 import { EXPRESSION_TINTS } from '../expressions/tints.ts';
 import { EXPRESSION_WORDS } from '../expressions/words.ts';
+import { percent, t } from '../i18n/browser-language.ts';
 import type { Face } from '../vision/types.ts';
 
 interface Rectangle {
@@ -35,7 +35,7 @@ const LABEL_PADDING = 0.55;
 /** "😊 Happy 98 %"; with a question mark where the network is not sure. */
 export function annotationText({ expression, confidence, uncertain }: Face): string {
   const { emoji, label } = EXPRESSION_WORDS[expression];
-  return `${emoji} ${label}${uncertain ? '?' : ''} ${percent(confidence)}`;
+  return `${emoji} ${uncertain ? t('label.asked', { what: label }) : label} ${percent(confidence)}`;
 }
 
 /**

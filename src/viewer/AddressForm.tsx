@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
+import { t } from '../i18n/browser-language.ts';
 import { givenAddress } from './gather-files.ts';
-import { WORDS } from './strings.ts';
 import type { GivenPicture } from './viewed-picture.ts';
 
 /** A picture by its address. */
@@ -19,7 +19,7 @@ export function AddressForm({ onGiven }: { readonly onGiven: (pictures: readonly
   return (
     <form class="address" onSubmit={submit} noValidate>
       <label for={id} class="visually-hidden">
-        {WORDS.give.address}
+        {t('viewer.give.address')}
       </label>
       <input
         id={id}
@@ -27,14 +27,14 @@ export function AddressForm({ onGiven }: { readonly onGiven: (pictures: readonly
         inputMode="url"
         autocomplete="off"
         spellcheck={false}
-        placeholder={WORDS.give.addressHint}
+        placeholder={t('viewer.give.address')}
         aria-invalid={isWrong}
         aria-describedby={isWrong ? `${id}-wrong` : undefined}
       />
-      <button type="submit">{WORDS.give.read}</button>
+      <button type="submit">{t('viewer.give.read')}</button>
       {isWrong && (
         <span id={`${id}-wrong`} role="alert">
-          {WORDS.give.noAddress}
+          {t('viewer.give.noAddress')}
         </span>
       )}
     </form>

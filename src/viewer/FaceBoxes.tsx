@@ -1,8 +1,7 @@
-import { percent } from '../expressions/percent.ts';
 import { EXPRESSION_TINTS } from '../expressions/tints.ts';
 import { EXPRESSION_WORDS } from '../expressions/words.ts';
+import { number, percent, t } from '../i18n/browser-language.ts';
 import type { Box, Face } from '../vision/types.ts';
-import { WORDS } from './strings.ts';
 
 interface FaceBoxesProps {
   readonly faces: readonly Face[];
@@ -28,7 +27,7 @@ export function FaceBoxes({ faces, chosen, onChoose }: FaceBoxesProps) {
           style={{ ...placeOf(face.box), '--tint': EXPRESSION_TINTS[face.expression] }}
           onClick={() => onChoose(index)}
         >
-          <span class="visually-hidden">{`${WORDS.face.title(index + 1)}: `}</span>
+          <span class="visually-hidden">{`${t('viewer.face.title', { number: number(index + 1) })}: `}</span>
           <FaceTag face={face} />
         </button>
       ))}
@@ -44,9 +43,9 @@ export function FaceTag({ face: { expression, uncertain, confidence } }: { reado
       <span class="emoji" aria-hidden="true">
         {emoji}
       </span>
-      <span>{uncertain ? `${label}?` : label}</span>
+      <span>{uncertain ? t('label.asked', { what: label }) : label}</span>
       <span class="tag-percent">{percent(confidence)}</span>
-      {uncertain && <span class="visually-hidden">{`, ${WORDS.face.uncertain}`}</span>}
+      {uncertain && <span class="visually-hidden">{`, ${t('label.uncertain')}`}</span>}
     </span>
   );
 }

@@ -1,8 +1,9 @@
+import { number, t } from '../i18n/browser-language.ts';
 import type { FaceCrop } from '../inside/look.ts';
 import type { Face } from '../vision/types.ts';
+import { faceLabel } from './face-label.ts';
 import { GrayImage } from './GrayImage.tsx';
 import { ScoreBars } from './ScoreBars.tsx';
-import { faceLabel, WORDS } from './strings.ts';
 
 interface FacePanelProps {
   readonly face: Face;
@@ -15,14 +16,14 @@ interface FacePanelProps {
 
 /** One face: what the network saw, and what it says of it. */
 export function FacePanel({ face, index, crop, isChosen, onChoose, onInside }: FacePanelProps) {
-  const heading = `${WORDS.face.title(index + 1)}: ${faceLabel(face)}`;
+  const heading = t('viewer.face.titled', { number: number(index + 1), label: faceLabel(face) });
   return (
     <li class="face-panel" data-chosen={isChosen} data-face={index} onPointerDown={onChoose}>
       <h3>
         {heading}
         {face.uncertain && (
-          <span class="chip" title={WORDS.face.uncertainWhy}>
-            {WORDS.face.uncertain}
+          <span class="chip" title={t('viewer.face.uncertainWhy')}>
+            {t('label.uncertain')}
           </span>
         )}
       </h3>
@@ -30,10 +31,10 @@ export function FacePanel({ face, index, crop, isChosen, onChoose, onInside }: F
         {crop === undefined ? (
           <span class="crop" aria-hidden="true" />
         ) : (
-          <GrayImage class="crop" image={crop} label={WORDS.face.crop} />
+          <GrayImage class="crop" image={crop} label={t('viewer.face.crop')} />
         )}
-        <button type="button" aria-label={`${WORDS.face.inside}: ${heading}`} onClick={onInside}>
-          {WORDS.face.inside}
+        <button type="button" aria-label={t('viewer.face.insideOf', { face: heading })} onClick={onInside}>
+          {t('viewer.face.inside')}
         </button>
       </div>
       <ScoreBars scores={face.scores} />

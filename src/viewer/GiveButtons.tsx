@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
+import { t } from '../i18n/browser-language.ts';
 import { type GatheredFiles, gatherChosen } from './gather-files.ts';
-import { WORDS } from './strings.ts';
 
 interface GiveButtonsProps {
   /** Short words, for where there is little room. */
@@ -18,17 +18,16 @@ export function GiveButtons({ isShort, onGiven, onCamera }: GiveButtonsProps) {
     // The same file may be chosen again.
     input.value = '';
   };
-  const { give } = WORDS;
   return (
     <div class="give-buttons">
       <button type="button" class="primary" onClick={() => files.current?.click()}>
-        {isShort ? give.filesShort : give.files}
+        {isShort ? t('viewer.give.filesShort') : t('viewer.give.files')}
       </button>
       <button type="button" onClick={() => folder.current?.click()}>
-        {isShort ? give.folderShort : give.folder}
+        {isShort ? t('viewer.give.folderShort') : t('viewer.give.folder')}
       </button>
       <button type="button" onClick={onCamera}>
-        {isShort ? give.cameraShort : give.camera}
+        {isShort ? t('viewer.camera.title') : t('viewer.give.camera')}
       </button>
       <input
         ref={files}

@@ -1,9 +1,9 @@
 import { EXPRESSION_WORDS } from '../expressions/words.ts';
+import { number, t } from '../i18n/browser-language.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Picker } from '../ui/Picker.tsx';
 import { EXPRESSIONS, type Expression } from '../vision/types.ts';
 import { type ListWish, ORDERS, SHOWN } from './rows.ts';
-import { WORDS } from './strings.ts';
 import type { Tally } from './tally.ts';
 
 interface ListControlsProps {
@@ -12,29 +12,30 @@ interface ListControlsProps {
   readonly onWish: (wish: ListWish) => void;
 }
 
-const { shown: SHOWN_WORDS, order: ORDER_WORDS } = WORDS.list;
-
 /** What of the results is listed, and in which order. */
 export function ListControls({ tally, wish, onWish }: ListControlsProps) {
   const filter = (expression: Expression | undefined) => onWish({ ...wish, expression });
   return (
     <div class="list-controls">
       <Choice
-        label={SHOWN_WORDS.label}
-        options={SHOWN.map((value) => ({ value, label: `${SHOWN_WORDS[value]} ${tally[value]}` }))}
+        label={t('viewer.shown.label')}
+        options={SHOWN.map((value) => ({
+          value,
+          label: `${t(`viewer.shown.${value}`)} ${number(tally[value])}`,
+        }))}
         value={wish.shown}
         onChange={(shown) => onWish({ ...wish, shown })}
       />
       <Picker
-        label={ORDER_WORDS.label}
-        options={ORDERS.map((value) => ({ value, label: ORDER_WORDS[value] }))}
+        label={t('viewer.order.label')}
+        options={ORDERS.map((value) => ({ value, label: t(`viewer.order.${value}`) }))}
         value={wish.order}
         onChange={(order) => onWish({ ...wish, order })}
       />
       <fieldset class="filters">
-        <legend class="visually-hidden">{WORDS.list.filter}</legend>
+        <legend class="visually-hidden">{t('viewer.list.filter')}</legend>
         <FilterButton isOn={wish.expression === undefined} onPress={() => filter(undefined)}>
-          {WORDS.list.all}
+          {t('viewer.list.all')}
         </FilterButton>
         {EXPRESSIONS.filter((name) => tally.expressions[name] > 0 || name === wish.expression).map((name) => (
           <FilterButton
@@ -45,7 +46,7 @@ export function ListControls({ tally, wish, onWish }: ListControlsProps) {
             <span class="emoji" aria-hidden="true">
               {EXPRESSION_WORDS[name].emoji}
             </span>
-            {EXPRESSION_WORDS[name].label} <span class="count">{tally.expressions[name]}</span>
+            {EXPRESSION_WORDS[name].label} <span class="count">{number(tally.expressions[name])}</span>
           </FilterButton>
         ))}
       </fieldset>

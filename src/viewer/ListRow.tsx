@@ -1,8 +1,9 @@
 import { EXPRESSION_WORDS } from '../expressions/words.ts';
+import { number, t } from '../i18n/browser-language.ts';
 import type { Face } from '../vision/types.ts';
+import { faceLabel } from './face-label.ts';
 import { ROW_HEIGHT } from './row-window.ts';
 import type { Row } from './rows.ts';
-import { faceLabel, WORDS } from './strings.ts';
 import { facesOf, type ViewedPicture } from './viewed-picture.ts';
 
 interface ListRowProps {
@@ -71,16 +72,17 @@ function FaceWords({ picture, index }: { readonly picture: ViewedPicture; readon
 
 function pictureNote({ state }: ViewedPicture) {
   if (state.kind === 'failed') return state.reason;
-  if (state.kind !== 'read') return state.kind === 'reading' ? WORDS.list.reading : WORDS.list.waiting;
+  if (state.kind !== 'read')
+    return state.kind === 'reading' ? t('viewer.list.reading') : t('viewer.list.waiting');
   const { faces } = state.reading;
-  if (faces.length === 0) return WORDS.list.noFace;
+  if (faces.length === 0) return t('label.noFace');
   const rest = faces.length - MOST_NAMED;
   return (
     <>
       {faces.slice(0, MOST_NAMED).map((face, index) => (
         <FaceMention key={index} face={face} />
       ))}
-      {rest > 0 && WORDS.list.more(rest)}
+      {rest > 0 && t('viewer.list.more', { count: number(rest) })}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { WORDS } from './strings.ts';
+import { number, t, tCount } from '../i18n/browser-language.ts';
 import type { Tally } from './tally.ts';
 
 interface ProgressLineProps {
@@ -14,10 +14,10 @@ export function ProgressLine({ tally, onStop }: ProgressLineProps) {
     <>
       {isReading && (
         <div class="progress">
-          <progress max={tally.pictures} value={tally.done} aria-label={WORDS.progress.label} />
-          <span>{WORDS.progress.reading(tally.done, tally.pictures)}</span>
+          <progress max={tally.pictures} value={tally.done} aria-label={t('viewer.progress.label')} />
+          <span>{tCount('page.reading', tally.pictures, { done: number(tally.done) })}</span>
           <button type="button" onClick={onStop}>
-            {WORDS.progress.stop}
+            {t('viewer.progress.stop')}
           </button>
         </div>
       )}
@@ -31,13 +31,19 @@ function Announcer({ tally, isReading }: { readonly tally: Tally; readonly isRea
   const latest = useRef(tally);
   latest.current = tally;
   useEffect(() => {
-    const { pictures, read, faces, failed } = latest.current;
+    const { pictures } = latest.current;
     if (pictures === 0) return;
-    setSaid(isReading ? WORDS.progress.started(pictures) : WORDS.progress.finished(read, faces, failed));
+    setSaid(isReading ? t('page.startedReading') : summaryOf(latest.current));
   }, [isReading]);
   return (
     <p role="status" class="visually-hidden" data-said="progress">
       {said}
     </p>
   );
+}
+
+function summaryOf({ read, faces, failed }: Tally): string {
+  const sentences = [tCount('page.imagesRead', read), tCount('page.facesFound', faces)];
+  if (failed > 0) sentences.push(t('viewer.progress.failed', { count: number(failed) }));
+  return sentences.join(' ');
 }

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../i18n/browser-language.ts';
 import { ListRow } from './ListRow.tsx';
 import { ROW_HEIGHT, rowAfterKey, rowWindow } from './row-window.ts';
 import type { Row } from './rows.ts';
-import { WORDS } from './strings.ts';
 
 interface ResultListProps {
   readonly rows: readonly Row[];
@@ -48,7 +48,7 @@ export function ResultList({ rows, selected, onSelect }: ResultListProps) {
         class="list"
         role="listbox"
         tabIndex={0}
-        aria-label={WORDS.list.title}
+        aria-label={t('viewer.list.title')}
         aria-activedescendant={isChosenDrawn ? `row-${selected}` : undefined}
         style={{ blockSize: `${rows.length * ROW_HEIGHT}px` }}
         onKeyDown={move}
@@ -64,7 +64,7 @@ export function ResultList({ rows, selected, onSelect }: ResultListProps) {
           />
         ))}
       </div>
-      {rows.length === 0 && <p class="note nothing">{WORDS.list.none}</p>}
+      {rows.length === 0 && <p class="note nothing">{t('viewer.list.none')}</p>}
     </div>
   );
 }

@@ -1,10 +1,10 @@
+import { t } from '../i18n/browser-language.ts';
 import type { Collection } from './collection.ts';
 import { ListControls } from './ListControls.tsx';
 import type { PictureReader } from './picture-reader.ts';
 import { ResultList } from './ResultList.tsx';
 import { listRows, type Row } from './rows.ts';
 import { Stage } from './Stage.tsx';
-import { WORDS } from './strings.ts';
 import type { Tally } from './tally.ts';
 import type { CutFaces } from './use-crops.ts';
 import { type Chosen, rowAfterRemoval, type useViewer } from './use-viewer.ts';
@@ -32,7 +32,7 @@ export function Results({ collection, reader, pictures, counts, viewer, cutFaces
   };
   return (
     <div class="results">
-      <section class="side" aria-label={WORDS.list.title}>
+      <section class="side" aria-label={t('viewer.list.title')}>
         <ListControls tally={counts} wish={wish} onWish={setWish} />
         <ResultList
           rows={rows}
@@ -40,11 +40,11 @@ export function Results({ collection, reader, pictures, counts, viewer, cutFaces
           onSelect={({ picture: { id }, face }: Row) => choose({ picture: id, face })}
         />
         <button type="button" class="quiet" onClick={clear}>
-          {WORDS.list.clear}
+          {t('viewer.list.clear')}
         </button>
       </section>
       {picture === undefined ? (
-        <p class="stage note">{WORDS.stage.choose}</p>
+        <p class="stage note">{t('viewer.stage.choose')}</p>
       ) : (
         <Stage
           key={picture.id}

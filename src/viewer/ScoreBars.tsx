@@ -1,14 +1,13 @@
-import { percent } from '../expressions/percent.ts';
 import { rankedScores } from '../expressions/rank.ts';
 import { EXPRESSION_TINTS } from '../expressions/tints.ts';
 import { EXPRESSION_WORDS } from '../expressions/words.ts';
+import { percent, t } from '../i18n/browser-language.ts';
 import type { Scores } from '../vision/types.ts';
-import { WORDS } from './strings.ts';
 
 /** The probability of every expression, the most probable first. */
 export function ScoreBars({ scores }: { readonly scores: Scores }) {
   return (
-    <ul class="scores" aria-label={WORDS.face.scores}>
+    <ul class="scores" aria-label={t('viewer.face.scores')}>
       {rankedScores(scores).map(([expression, score]) => (
         <li key={expression} class="score" data-expression={expression} data-score={score}>
           <span class="emoji" aria-hidden="true">

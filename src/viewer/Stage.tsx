@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { number, t } from '../i18n/browser-language.ts';
 import { annotatedPng } from '../results/paint-annotations.ts';
 import { pictureOffer } from '../ui/take-along/offers.ts';
 import { TakeAlong } from '../ui/take-along/TakeAlong.tsx';
 import { FaceBoxes } from './FaceBoxes.tsx';
 import { FacePanel } from './FacePanel.tsx';
 import { shortName } from './ListRow.tsx';
-import { WORDS } from './strings.ts';
 import { type CutFaces, useCrops } from './use-crops.ts';
 import { useObjectUrl } from './use-object-url.ts';
 import { facesOf, type ViewedPicture } from './viewed-picture.ts';
@@ -29,14 +29,14 @@ export function Stage(props: StageProps) {
   const faces = facesOf(picture);
   const crops = useCrops(picture, props.cutFaces);
   return (
-    <section class="stage" aria-label={WORDS.stage.title} data-state={picture.state.kind}>
+    <section class="stage" aria-label={t('viewer.stage.title')} data-state={picture.state.kind}>
       <StageHeader {...props} />
       <Canvas picture={picture}>
         <FaceBoxes faces={faces} chosen={chosenFace} onChoose={onChooseFace} />
       </Canvas>
       <StateWords picture={picture} />
       {faces.length > 0 && (
-        <ul class="face-panels" aria-label={WORDS.stage.faces}>
+        <ul class="face-panels" aria-label={t('page.count.faces')}>
           {faces.map((face, index) => (
             <FacePanel
               key={`${picture.id}-${index}`}
@@ -57,7 +57,7 @@ export function Stage(props: StageProps) {
 function StageHeader({ picture, decodeWhole, onAgain, onRemove }: StageProps) {
   const { state, blob, name } = picture;
   const make = async () => {
-    if (blob === undefined) throw new Error(WORDS.stage.waiting);
+    if (blob === undefined) throw new Error(t('viewer.stage.waiting'));
     const whole = await decodeWhole(blob);
     try {
       return await annotatedPng(whole, facesOf(picture));
@@ -71,22 +71,26 @@ function StageHeader({ picture, decodeWhole, onAgain, onRemove }: StageProps) {
         <h2 title={name}>{shortName(name)}</h2>
         {state.kind === 'read' && (
           <p class="note">
-            {WORDS.stage.pixels(state.reading.width, state.reading.height)},{' '}
-            {WORDS.stage.tookMs(tookOf(state.reading.timings))}
+            {t('viewer.stage.pixels', sizeInWords(state.reading))},{' '}
+            {t('viewer.stage.took', { milliseconds: number(tookOf(state.reading.timings)) })}
           </p>
         )}
       </div>
       {state.kind === 'read' && <TakeAlong key={picture.id} offers={[pictureOffer(name, make)]} />}
       {state.kind === 'failed' && (
         <button type="button" onClick={onAgain}>
-          {WORDS.stage.again}
+          {t('viewer.stage.again')}
         </button>
       )}
       <button type="button" onClick={onRemove}>
-        {WORDS.stage.remove}
+        {t('viewer.stage.remove')}
       </button>
     </header>
   );
+}
+
+function sizeInWords({ width, height }: { width: number; height: number }) {
+  return { width: number(width), height: number(height) };
 }
 
 function tookOf({ detect, align, classify }: { detect: number; align: number; classify: number }): number {
@@ -97,12 +101,12 @@ function StateWords({ picture: { state } }: { readonly picture: ViewedPicture })
   if (state.kind === 'failed') {
     return (
       <p class="stage-words" data-kind="failed">
-        <strong>{WORDS.failures.title}.</strong> {state.reason}
+        <strong>{t('viewer.failure.title')}</strong>: {state.reason}
       </p>
     );
   }
-  if (state.kind !== 'read') return <p class="stage-words">{WORDS.stage.waiting}</p>;
-  return state.reading.faces.length === 0 ? <p class="stage-words">{WORDS.stage.noFace}</p> : null;
+  if (state.kind !== 'read') return <p class="stage-words">{t('viewer.stage.waiting')}</p>;
+  return state.reading.faces.length === 0 ? <p class="stage-words">{t('viewer.stage.noFace')}</p> : null;
 }
 
 /** In CSS pixels: a small picture is shown so wide, so that its labels have room. */
@@ -131,7 +135,7 @@ function Canvas({
     <div class="canvas" style={style}>
       <img
         src={url}
-        alt={WORDS.stage.alt(shortName(picture.name))}
+        alt={t('viewer.stage.alt', { name: shortName(picture.name) })}
         onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>
           setSize({ url, width, height })
         }

@@ -1,10 +1,10 @@
+import { t } from '../i18n/browser-language.ts';
 import { readingOffers } from '../ui/take-along/offers.ts';
 import { TakeAlong } from '../ui/take-along/TakeAlong.tsx';
 import { AddressForm } from './AddressForm.tsx';
 import { GiveButtons } from './GiveButtons.tsx';
 import type { GatheredFiles } from './gather-files.ts';
 import { resultsOf } from './results-of.ts';
-import { WORDS } from './strings.ts';
 import type { GivenPicture, ViewedPicture } from './viewed-picture.ts';
 
 interface TopBarProps {
@@ -19,7 +19,7 @@ export function TopBar({ pictures, onGiven, onAddress, onCamera }: TopBarProps) 
   return (
     <header class="top-bar">
       <img src="/icon/48.png" alt="" width="28" height="28" />
-      <h1>{WORDS.name}</h1>
+      <h1>{t('manifest.name')}</h1>
       {pictures.length > 0 && (
         <>
           <GiveButtons isShort onGiven={onGiven} onCamera={onCamera} />

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { number, t } from '../i18n/browser-language.ts';
 import type { InsideRoom } from '../inside/inside-room.ts';
 import type { HandedPicture } from '../tabs/viewer-tab.ts';
 import { AddressForm } from './AddressForm.tsx';
@@ -9,7 +10,6 @@ import { GiveButtons } from './GiveButtons.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
 import type { PictureReader } from './picture-reader.ts';
 import { Results } from './Results.tsx';
-import { WORDS } from './strings.ts';
 import { TopBar } from './TopBar.tsx';
 import { type Tally, tally } from './tally.ts';
 import { useCollection } from './use-collection.ts';
@@ -26,17 +26,20 @@ export interface ViewerProps {
   readonly handed: HandedPicture | 'gone' | undefined;
 }
 
+const nameOfPasted = (count: number) => t('viewer.give.pasted', { number: number(count) });
+const nameOfTaken = (count: number) => t('viewer.give.snapshot', { number: number(count) });
+
 /** The whole page. */
 export function Viewer({ collection, reader, inside, handed }: ViewerProps) {
   const pictures = useCollection(collection);
   const viewer = useViewer(collection, reader);
   const { give, takeIn, notice, setNotice } = viewer;
-  const isOver = useDropAndPaste(takeIn, useNumberedName(WORDS.give.pasted));
+  const isOver = useDropAndPaste(takeIn, useNumberedName(nameOfPasted));
   const look = useInside(pictures, reader, inside);
   const counts = tally(pictures);
   const [isFilming, setFilming] = useState(false);
   const onCamera = () => setFilming(true);
-  const nameOfSnapshot = useNumberedName(WORDS.give.snapshot);
+  const nameOfSnapshot = useNumberedName(nameOfTaken);
   const onSnapshot = (blob: Blob) => {
     const name = nameOfSnapshot();
     give([{ name, origin: { kind: 'blob', blob }, page: '' }]);
@@ -49,7 +52,7 @@ export function Viewer({ collection, reader, inside, handed }: ViewerProps) {
   useEffect(() => {
     if (opened.current || handed === undefined) return;
     opened.current = true;
-    if (handed === 'gone') return setNotice(WORDS.give.fromPageGone);
+    if (handed === 'gone') return setNotice(t('viewer.give.fromPageGone'));
     const [added] = give([givenByPage(handed)]);
     if (added !== undefined && handed.face !== undefined) look.openWhenRead(added.id, handed.face);
   }, [handed, give, setNotice, look.openWhenRead]);
@@ -84,7 +87,7 @@ export function Viewer({ collection, reader, inside, handed }: ViewerProps) {
       {look.dialog}
       {isOver && (
         <div class="drop-here" aria-hidden="true">
-          <p>{WORDS.give.dropHere}</p>
+          <p>{t('viewer.give.dropHere')}</p>
         </div>
       )}
     </div>
@@ -93,6 +96,7 @@ export function Viewer({ collection, reader, inside, handed }: ViewerProps) {
 
 function useTitle({ done, pictures }: Tally): void {
   useEffect(() => {
-    document.title = pictures === 0 ? WORDS.name : `${done}/${pictures} – ${WORDS.name}`;
+    const name = t('manifest.name');
+    document.title = pictures === 0 ? name : `${number(done)}/${number(pictures)} – ${name}`;
   }, [done, pictures]);
 }

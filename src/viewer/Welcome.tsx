@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { WORDS } from './strings.ts';
+import { t } from '../i18n/browser-language.ts';
 
 /** What is shown before there is a picture. */
 export function Welcome({ children }: { readonly children: ComponentChildren }) {
@@ -15,10 +15,10 @@ export function Welcome({ children }: { readonly children: ComponentChildren }) 
         <circle class="dot" cx="71" cy="53" r="3.6" />
         <path class="outline" d="M46 68c4 7 9 10 14 10s10-3 14-10" />
       </svg>
-      <h2>{WORDS.give.title}</h2>
-      <p>{WORDS.give.drop}</p>
+      <h2>{t('viewer.give.title')}</h2>
+      <p>{t('viewer.give.drop')}</p>
       {children}
-      <p class="note">{WORDS.promise}</p>
+      <p class="note">{t('viewer.promise')}</p>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { WORDS } from './strings.ts';
+import { number, t } from '../i18n/browser-language.ts';
 
 /** A picture that is decoded and reduced as the engine does it. */
 export interface DecodedPicture {
@@ -46,7 +46,8 @@ async function decodeAsShown(blob: Blob): Promise<DecodedPicture> {
   try {
     const image = await loaded(url, blob);
     const { naturalWidth: width, naturalHeight: height } = image;
-    if (width * height > MOST_PIXELS) throw new Error(WORDS.failures.tooLarge(width, height));
+    if (width * height > MOST_PIXELS)
+      throw new Error(t('viewer.failure.tooLarge', { width: number(width), height: number(height) }));
     const scale = Math.min(1, REDUCED_SIDE / Math.max(width, height));
     const bitmap = await createImageBitmap(image, {
       resizeWidth: Math.max(1, Math.round(width * scale)),
@@ -66,7 +67,9 @@ async function loaded(url: string, blob: Blob): Promise<HTMLImageElement> {
     await image.decode();
   } catch {
     const format = /^image\/([\w.+-]+)$/.exec(blob.type)?.[1];
-    throw new Error(format === undefined ? WORDS.failures.noPicture : WORDS.failures.unknownFormat(format));
+    throw new Error(
+      format === undefined ? t('viewer.failure.noPicture') : t('viewer.failure.unknownFormat', { format }),
+    );
   }
   return image;
 }

@@ -1,11 +1,12 @@
 import PQueue from 'p-queue';
+import { browserTranslator, t } from '../i18n/browser-language.ts';
+import { reasonText } from '../i18n/reason-text.ts';
 import type { EngineClient } from '../page/engine-client.ts';
 import type { EngineImageSource, PageImageSource, ReadOutcome } from '../terms/reading-request.ts';
 import type { Reading } from '../vision/types.ts';
 import type { Collection } from './collection.ts';
 import { dataUrlOf, pngOf } from './data-url.ts';
 import { type DecodeImage, decodePicture, type ViewedPixels } from './decode-picture.ts';
-import { WORDS } from './strings.ts';
 import { makeThumbnails } from './thumbnails.ts';
 import type { ViewedPicture } from './viewed-picture.ts';
 
@@ -50,7 +51,7 @@ export class PictureReader {
     this.#controller = new AbortController();
     this.#queue.clear();
     for (const { id, state } of this.#collection.pictures) {
-      if (state.kind === 'waiting' || state.kind === 'reading') this.#fail(id, WORDS.failures.stopped);
+      if (state.kind === 'waiting' || state.kind === 'reading') this.#fail(id, t('viewer.failure.stopped'));
     }
   }
 
@@ -103,7 +104,7 @@ export class PictureReader {
     const dataUrl = await dataUrlOf(isSmall ? blob : await pngOf(pixels.bitmap));
     const source: PageImageSource = { kind: 'bytes', dataUrl };
     const outcome = await this.#parts.client.read(source, 'visible', signal).outcome;
-    if (!outcome.ok) throw new Error(outcome.reason);
+    if (!outcome.ok) throw new Error(reasonText(outcome, browserTranslator()));
     // Boxes are fractions and hold for every size; the size itself is the file's own.
     return { ...outcome.reading, width: pixels.width, height: pixels.height };
   }

@@ -2,7 +2,7 @@ import type { Expression } from '../vision/types.ts';
 import { facesOf, type ViewedPicture } from './viewed-picture.ts';
 
 export const SHOWN = ['pictures', 'faces'] as const;
-export const ORDERS = ['given', 'surest', 'least-sure'] as const;
+export const ORDERS = ['given', 'surest', 'leastSure'] as const;
 
 /** What of a collection is listed, and in which order. */
 export interface ListWish {

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { number, t } from '../i18n/browser-language.ts';
 import { InsideDialog } from '../inside/InsideDialog.tsx';
 import type { InsideRoom } from '../inside/inside-room.ts';
 import type { Face, Point } from '../vision/types.ts';
+import { faceLabel } from './face-label.ts';
 import { shortName } from './ListRow.tsx';
 import type { PictureReader } from './picture-reader.ts';
-import { faceLabel, WORDS } from './strings.ts';
 import type { CutFaces } from './use-crops.ts';
 import { facesOf, type ViewedPicture } from './viewed-picture.ts';
 
@@ -58,7 +59,7 @@ export function useInside(
   const dialog =
     subject === undefined || load === undefined ? null : (
       <InsideDialog
-        subject={`${WORDS.face.title(subject.index + 1)}: ${faceLabel(subject.face)} (${shortName(subject.name)})`}
+        subject={`${t('viewer.face.titled', { number: number(subject.index + 1), label: faceLabel(subject.face) })} (${shortName(subject.name)})`}
         load={load}
         onClose={() => setSubject(undefined)}
       />

@@ -1,10 +1,10 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
+import { number, t } from '../i18n/browser-language.ts';
 import type { HandedPicture } from '../tabs/viewer-tab.ts';
 import type { Collection } from './collection.ts';
 import type { GatheredFiles } from './gather-files.ts';
 import type { PictureReader } from './picture-reader.ts';
 import type { ListWish, Row } from './rows.ts';
-import { WORDS } from './strings.ts';
 import type { GivenPicture, ViewedPicture } from './viewed-picture.ts';
 
 /** What the person looks at: a picture, and perhaps one of its faces. */
@@ -48,8 +48,8 @@ export function useViewer(collection: Collection, reader: PictureReader) {
 }
 
 function noticeOf(given: number, leftOut: number): string {
-  if (given === 0) return WORDS.give.nothingInside;
-  return leftOut > 0 ? WORDS.give.leftOut(leftOut) : '';
+  if (given === 0) return t('viewer.give.nothingInside');
+  return leftOut > 0 ? t('viewer.give.leftOut', { count: number(leftOut) }) : '';
 }
 
 /** Names what comes without a name: the first is number 1. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { t } from '../../i18n/browser-language.ts';
 import { Switch } from '../../ui/Switch.tsx';
-import { WORDS } from '../strings.ts';
 import { Film } from './Film.tsx';
 import { type CameraState, useCamera } from './use-camera.ts';
 import type { ReadFrame } from './use-live-faces.ts';
@@ -16,12 +16,12 @@ export function CameraView({ readFrame, onSnapshot, onClose }: CameraViewProps) 
   const { camera, restart } = useCamera();
   const [isMirrored, setMirrored] = useState(true);
   return (
-    <section class="camera" aria-label={WORDS.camera.title} data-camera={camera.kind}>
+    <section class="camera" aria-label={t('viewer.camera.title')} data-camera={camera.kind}>
       <header class="camera-header">
-        <h2>{WORDS.camera.title}</h2>
-        <Switch label={WORDS.camera.mirror} checked={isMirrored} onChange={setMirrored} />
+        <h2>{t('viewer.camera.title')}</h2>
+        <Switch label={t('viewer.camera.mirror')} checked={isMirrored} onChange={setMirrored} />
         <button type="button" onClick={onClose}>
-          {WORDS.camera.close}
+          {t('viewer.camera.close')}
         </button>
       </header>
       {camera.kind === 'filming' ? (
@@ -29,7 +29,7 @@ export function CameraView({ readFrame, onSnapshot, onClose }: CameraViewProps) 
       ) : (
         <CameraWords camera={camera} onRestart={restart} />
       )}
-      <p class="note">{WORDS.camera.promise}</p>
+      <p class="note">{t('viewer.camera.promise')}</p>
     </section>
   );
 }
@@ -47,7 +47,7 @@ function CameraWords({ camera, onRestart }: CameraWordsProps) {
       {advice !== undefined && <p class="note">{advice}</p>}
       {camera.kind !== 'opening' && (
         <button type="button" onClick={onRestart}>
-          {WORDS.camera.again}
+          {t('viewer.camera.again')}
         </button>
       )}
     </div>
@@ -55,8 +55,9 @@ function CameraWords({ camera, onRestart }: CameraWordsProps) {
 }
 
 function wordsOf(camera: CameraWordsProps['camera']): readonly [string, string | undefined] {
-  if (camera.kind === 'opening') return [WORDS.camera.opening, undefined];
-  if (camera.kind === 'stopped') return [WORDS.camera.stopped, undefined];
-  const { said, advice } = WORDS.camera.problems[camera.problem];
-  return [said, camera.problem === 'failed' ? camera.reason : advice];
+  if (camera.kind === 'opening') return [t('viewer.camera.opening'), undefined];
+  if (camera.kind === 'stopped') return [t('viewer.camera.stopped'), undefined];
+  const { problem } = camera;
+  const said = t(`viewer.camera.problem.${problem}`);
+  return [said, problem === 'failed' ? camera.reason : t(`viewer.camera.advice.${problem}`)];
 }

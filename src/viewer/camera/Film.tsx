@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { EXPRESSION_TINTS } from '../../expressions/tints.ts';
+import { number, t } from '../../i18n/browser-language.ts';
 import type { TrackedFace } from '../../tracking/track.ts';
 import { FaceTag, placeOf } from '../FaceBoxes.tsx';
+import { faceLabel } from '../face-label.ts';
 import { ScoreBars } from '../ScoreBars.tsx';
-import { faceLabel, WORDS } from '../strings.ts';
 import { snapshotOf } from './film-frame.ts';
 import { type ReadFrame, useLiveFaces } from './use-live-faces.ts';
 
@@ -29,7 +30,7 @@ export function Film({ stream, isMirrored, readFrame, onSnapshot }: FilmProps) {
 
   const take = async () => {
     if (video.current === null || size === undefined) return;
-    setSaid(WORDS.camera.taken(onSnapshot(await snapshotOf(video.current))));
+    setSaid(t('viewer.camera.taken', { name: onSnapshot(await snapshotOf(video.current)) }));
   };
   return (
     <div class="film-room">
@@ -40,7 +41,7 @@ export function Film({ stream, isMirrored, readFrame, onSnapshot }: FilmProps) {
           muted
           playsInline
           data-mirrored={isMirrored}
-          aria-label={WORDS.camera.title}
+          aria-label={t('viewer.camera.title')}
           onResize={({ currentTarget: { videoWidth: width, videoHeight: height } }) =>
             setSize({ width, height })
           }
@@ -49,13 +50,17 @@ export function Film({ stream, isMirrored, readFrame, onSnapshot }: FilmProps) {
       </div>
       <div class="film-side">
         <button type="button" class="primary" disabled={size === undefined} onClick={() => void take()}>
-          {WORDS.camera.take}
+          {t('viewer.camera.take')}
         </button>
         <p role="status" class="note">
           {said}
         </p>
         <p class="film-numbers">
-          {problem ?? `${WORDS.camera.faces(faces.length)}, ${WORDS.camera.rate(rate)}`}
+          {problem ??
+            t('viewer.camera.state', {
+              faces: number(faces.length),
+              rate: number(Math.round(rate * 10) / 10),
+            })}
         </p>
         {largest && (
           <>

@@ -62,6 +62,8 @@ describe('the popup', () => {
       'button',
       'button',
       'button',
+      // What failed, and what can be taken along.
+      'SUMMARY',
       'SUMMARY',
       'SUMMARY',
       'radio',
@@ -70,6 +72,8 @@ describe('the popup', () => {
       'switch',
       'switch',
       'SUMMARY',
+      // The viewer and all settings.
+      'button',
       'button',
       'button',
     ]);

@@ -5,10 +5,13 @@ import { HOLE, type SourceText, sourceFiles, sourceTexts } from './support/sourc
 const SPEAKING = [
   'src/background',
   'src/i18n',
+  'src/inside',
   'src/tabs',
   'src/ui',
+  'src/viewer',
   'entrypoints/options',
   'entrypoints/popup',
+  'entrypoints/viewer',
   'entrypoints/welcome',
 ];
 

@@ -47,9 +47,9 @@ describe('the rows of the list', () => {
 
   it('are sorted by confidence, what has no face last either way', () => {
     expect(keys({ shown: 'faces', order: 'surest' })).toEqual(['a1', 'b0', 'a0']);
-    expect(keys({ shown: 'faces', order: 'least-sure' })).toEqual(['a0', 'b0', 'a1']);
+    expect(keys({ shown: 'faces', order: 'leastSure' })).toEqual(['a0', 'b0', 'a1']);
     expect(keys({ shown: 'pictures', order: 'surest' })).toEqual(['a', 'b', 'c']);
-    expect(keys({ shown: 'pictures', order: 'least-sure' })).toEqual(['b', 'a', 'c']);
+    expect(keys({ shown: 'pictures', order: 'leastSure' })).toEqual(['b', 'a', 'c']);
   });
 
   it('are filtered by expression, and then sorted by the faces that show it', () => {
