@@ -2,7 +2,12 @@ import PQueue from 'p-queue';
 import { browserTranslator, t } from '../i18n/browser-language.ts';
 import { reasonText } from '../i18n/reason-text.ts';
 import type { EngineClient } from '../page/engine-client.ts';
-import type { EngineImageSource, PageImageSource, ReadOutcome } from '../terms/reading-request.ts';
+import {
+  type EngineImageSource,
+  FAILURE_KINDS,
+  type PageImageSource,
+  type ReadOutcome,
+} from '../terms/reading-request.ts';
 import type { Reading } from '../vision/types.ts';
 import type { Collection } from './collection.ts';
 import { dataUrlOf, pngOf } from './data-url.ts';
@@ -74,7 +79,7 @@ export class PictureReader {
       this.#collection.change(id, { blob });
       await this.#readBlob(id, blob, signal);
     } catch (error) {
-      if (!signal.aborted) this.#fail(id, error instanceof Error ? error.message : String(error));
+      if (!signal.aborted) this.#fail(id, whyFailed(error));
     }
   }
 
@@ -112,4 +117,12 @@ export class PictureReader {
   #fail(id: number, reason: string): void {
     this.#collection.change(id, { state: { kind: 'failed', reason } });
   }
+}
+
+/** What the engine's own files tell of has a kind; everything else is a sentence already. */
+function whyFailed(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  const kind = (error as { readonly kind?: unknown } | null)?.kind;
+  const failure = FAILURE_KINDS.find((each) => each === kind);
+  return failure === undefined ? reason : reasonText({ failure, reason }, browserTranslator());
 }

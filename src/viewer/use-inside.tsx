@@ -58,13 +58,15 @@ export function useInside(
   );
   const dialog =
     subject === undefined || load === undefined ? null : (
-      <InsideDialog
-        subject={`${t('viewer.face.titled', { number: number(subject.index + 1), label: faceLabel(subject.face) })} (${shortName(subject.name)})`}
-        load={load}
-        onClose={() => setSubject(undefined)}
-      />
+      <InsideDialog subject={inWords(subject)} load={load} onClose={() => setSubject(undefined)} />
     );
   return { cutFaces, open, openWhenRead, dialog };
+}
+
+/** The name is set apart, so that its letters do not change the order of words that run from right to left. */
+function inWords({ face, index, name }: Subject): string {
+  const titled = t('viewer.face.titled', { number: number(index + 1), label: faceLabel(face) });
+  return `${titled} (\u2068${shortName(name)}\u2069)`;
 }
 
 function nearestFace(faces: readonly Face[], { x, y }: Point): number {

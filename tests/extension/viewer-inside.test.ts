@@ -94,10 +94,10 @@ describe('the look inside', () => {
     const face = () =>
       viewer.locator('.face-with-heat').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
     const happy = await face();
-    await viewer.getByText(/Orange places spoke for "Happy"/).waitFor();
+    await viewer.getByText(/Orange places spoke for “Happy”/).waitFor();
     await viewer.getByRole('radio', { name: /Happy/ }).focus();
     await viewer.keyboard.press('ArrowDown');
-    await viewer.getByText(/Orange places spoke for "Surprised"/).waitFor();
+    await viewer.getByText(/Orange places spoke for “Surprised”/).waitFor();
     expect(await face()).not.toBe(happy);
     const sheet = viewer.getByRole('slider').first();
     await sheet.focus();
@@ -105,7 +105,7 @@ describe('the look inside', () => {
     expect(await sheet.getAttribute('aria-valuetext')).toBe('Map 16');
     await viewer.getByText('Where map 16 answers').waitFor();
     await viewer.getByRole('button', { name: 'Back to the expressions' }).click();
-    await viewer.getByText(/Orange places spoke for "Surprised"/).waitFor();
+    await viewer.getByText(/Orange places spoke for “Surprised”/).waitFor();
   });
 
   it('has nothing that axe finds wrong', async () => {
