@@ -11,7 +11,8 @@ export default defineConfig({
     name: '__MSG_manifest_name__',
     description: '__MSG_manifest_description__',
     default_locale: 'en',
-    minimum_chrome_version: '120',
+    // The first that knows `light-dark()`.
+    minimum_chrome_version: '123',
     permissions: ['contextMenus', 'offscreen', 'scripting', 'storage'],
     host_permissions: ['<all_urls>'],
     commands: {
@@ -29,6 +30,8 @@ export default defineConfig({
   },
   vite: () => ({
     plugins: [preact(), nativeBrowserInPageScripts()],
+    // Lowering `light-dark()` for older browsers would lose the dark colours of the overlay's `!important` rules.
+    build: { cssTarget: 'chrome123' },
     worker: {
       format: 'es',
       rolldownOptions: { output: { comments: { legal: false } } },

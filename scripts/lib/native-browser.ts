@@ -5,7 +5,7 @@ const POLYFILL = '@wxt-dev/webextension-polyfill/browser';
 
 /**
  * Gives page scripts the browser's own `chrome` or `browser` in the place of webextension-polyfill. They call nothing
- * that it would change from Chromium 120 on, and on every page it would cost 3 kB.
+ * that it would change from Chromium 123 on, and on every page it would cost 3 kB.
  */
 export function nativeBrowserInPageScripts(): Plugin {
   let isPageScript = false;

@@ -1,6 +1,6 @@
 import type { Anchorage } from './anchorage.ts';
 import { lookCss } from './look-style.ts';
-import { OVERLAY_CSS } from './overlay-style.ts';
+import OVERLAY_CSS from './overlay.css?inline';
 import { Surface, TopSurface } from './surface.ts';
 
 /** A page that keeps removing the host wants it gone; after this many times it is. */
