@@ -65,7 +65,6 @@ describe('the popup', () => {
       // What failed, and what can be taken along.
       'SUMMARY',
       'SUMMARY',
-      'SUMMARY',
       'radio',
       'radio',
       'range',
@@ -73,7 +72,6 @@ describe('the popup', () => {
       'switch',
       'SUMMARY',
       // The viewer and all settings.
-      'button',
       'button',
       'button',
     ]);
