@@ -70,7 +70,7 @@ async function takeViewer({ context, extensionId }: ExtensionBrowser): Promise<v
   await page.getByRole('button', { name: 'Camera' }).click();
   await page.locator('.film .face-box').waitFor({ timeout: READ_DEADLINE });
   // Until the rate of reading is known.
-  await page.getByText(/[1-9]\.\d readings/).waitFor({ timeout: READ_DEADLINE });
+  await page.getByText(/a second: [1-9]/).waitFor({ timeout: READ_DEADLINE });
   await page.screenshot({ path: join(FOLDER, 'camera.png') });
   await page.close();
 }
