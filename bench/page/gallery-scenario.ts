@@ -8,6 +8,8 @@ import { traced } from './trace.ts';
 
 /** What one visit to the gallery cost. */
 export interface GalleryCost {
+  /** From the first byte until what is in view or near it was read, and nothing happens any more; nobody scrolls. */
+  readonly arrival: MainThreadCost;
   /** From the first byte until every image has been in view, was read, and nothing happens any more. */
   readonly visit: MainThreadCost;
   /** Once more through the gallery, up and down, when all is read. */
@@ -22,6 +24,8 @@ export interface GalleryCost {
 const STEP = 600;
 /** Milliseconds in which nothing more comes once all is asked for. */
 const REST = 1000;
+/** Milliseconds that a person who has just come looks at the page before scrolling: enough to read what is near. */
+const FIRST_LOOK = 5000;
 /** Milliseconds at each place, so that the bare page is seen as long as a person would. */
 const STAY = 100;
 const MEGABYTE = 1e6;
@@ -92,6 +96,14 @@ async function heapOf(page: Page): Promise<number> {
   return (usedSize + embedderHeapUsedSize + backingStorageSize) / MEGABYTE;
 }
 
+/** @throws where something was still under way, for then the figures would flatter */
+async function checkAtRest(side: Side, page: Page): Promise<void> {
+  const counts = await side.countsOf(page);
+  if (counts !== undefined && counts.waiting > 0) {
+    throw new Error(`The page had not come to rest: ${JSON.stringify(counts)}.`);
+  }
+}
+
 /** @throws where not every image was read, for then the figures would flatter */
 async function checkAllRead(side: Side, page: Page): Promise<void> {
   const counts = await side.countsOf(page);
@@ -105,14 +117,17 @@ async function checkAllRead(side: Side, page: Page): Promise<void> {
 export async function visitGallery(side: Side, site: GallerySite): Promise<GalleryCost> {
   site.forget();
   let page: Page | undefined;
-  const visit = await traced(side.session, async () => {
+  const arrival = await traced(side.session, async () => {
     page = await side.open(site.gallery);
-    await walkThrough(page, site, side.scriptUrl !== undefined);
+    await pause(FIRST_LOOK);
   });
   if (page === undefined) throw new Error('The gallery was not opened.');
   const opened = page;
+  await checkAtRest(side, opened);
+  const walk = await traced(side.session, () => walkThrough(opened, site, side.scriptUrl !== undefined));
   await checkAllRead(side, opened);
-  const thread = mainThreadOf(visit, site.gallery);
+  const visit = [...arrival, ...walk];
+  const thread = mainThreadOf(arrival, site.gallery);
   const heap = await heapOf(opened);
   let counted = { frames: 0, seconds: 1 };
   const scroll = await traced(side.session, async () => {
@@ -120,6 +135,7 @@ export async function visitGallery(side: Side, site: GallerySite): Promise<Galle
   });
   await opened.close();
   return {
+    arrival: costOf(arrival, thread, side.scriptUrl),
     visit: costOf(visit, thread, side.scriptUrl),
     scroll: costOf(scroll, thread, side.scriptUrl),
     frames: counted.frames / counted.seconds,

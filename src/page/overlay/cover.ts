@@ -44,12 +44,22 @@ function uppermostAt({ x, y }: Point): Element | null {
   return hit;
 }
 
+/**
+ * A pointer beside a dialog or a popover meets it too: there it is the backdrop, which the browser paints over the page and
+ * over our badges alike.
+ */
+function isBackdrop(hit: Element, { x, y }: Point): boolean {
+  if (!hit.matches(':modal, :popover-open')) return false;
+  const { left, right, top, bottom } = hit.getBoundingClientRect();
+  return x < left || x > right || y < top || y > bottom;
+}
+
 function isPointCovered(element: Element, point: Point, ours: Element): boolean {
   if (uppermostAt(point) === element) return false;
   const covers: Element[] = [];
   for (const hit of hitsAt(document, point, ours)) {
     if (hit === element) return covers.length > 0;
-    if (isOpaque(hit)) covers.push(hit);
+    if (isOpaque(hit) && !isBackdrop(hit, point)) covers.push(hit);
   }
   // What is there for no pointer has to be told from what is cut away.
   if (!meetsNoPointer(element)) return true;
