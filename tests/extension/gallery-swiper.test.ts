@@ -42,7 +42,11 @@ async function swipeLeft(page: Page): Promise<void> {
   await page.mouse.up();
 }
 
-const next = (page: Page) => page.locator('.swiper-button-next').click();
+/** Swiper with a loop leaves a click unheard while its slides move. */
+async function next(page: Page): Promise<void> {
+  await page.waitForFunction('!swiper.animating');
+  await page.locator('.swiper-button-next').click();
+}
 
 describe.each([
   ['a loop', { loop: true }, '.box { width: 400px; margin: 0 100px }'],
