@@ -42,7 +42,7 @@ export async function openBareSide(): Promise<Side> {
   };
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
   await writeFile(join(folder, 'idle.js'), '');
-  const browser = await launchExtension({ extensionDir: folder });
+  const browser = await launchExtension({ extensionDir: folder, welcome: 'none' });
   return {
     name: 'bare',
     scriptUrl: undefined,

@@ -9,8 +9,8 @@ export interface LaunchOptions {
   /** The unpacked extension. */
   readonly extensionDir: string;
   readonly headless?: boolean;
-  /** Whether the page that welcomes a person after an installation stays open. */
-  readonly keepsWelcome?: boolean;
+  /** What becomes of the page that Mien opens by itself; `none` for an extension that opens none. It is closed unless said otherwise. */
+  readonly welcome?: 'close' | 'keep' | 'none';
   /** More switches for the browser. */
   readonly args?: readonly string[];
   /** The program to run; found on this machine where it is left out. */
@@ -80,15 +80,19 @@ async function loadExtension(context: BrowserContext, options: LaunchOptions): P
   const session = await context.browser()?.newBrowserCDPSession();
   if (session === undefined) throw new Error('The browser cannot be spoken to.');
   const started = context.waitForEvent('serviceworker', { timeout: START_DEADLINE });
-  const welcomed = context.waitForEvent('page', {
-    predicate: (page) => page.url().endsWith(WELCOME_PAGE),
-    timeout: START_DEADLINE,
-  });
+  const { welcome = 'close' } = options;
+  const welcomed =
+    welcome === 'none'
+      ? Promise.resolve()
+      : context.waitForEvent('page', {
+          predicate: (page) => page.url().endsWith(WELCOME_PAGE),
+          timeout: START_DEADLINE,
+        });
   // Where loading fails, that is the error to tell.
   for (const awaited of [started, welcomed]) awaited.catch(() => undefined);
   await session.send('Extensions.loadUnpacked', { path: resolve(options.extensionDir) });
-  const [worker, welcome] = await Promise.all([started, welcomed]);
-  if (!options.keepsWelcome) await welcome.close();
+  const [worker, page] = await Promise.all([started, welcomed]);
+  if (welcome === 'close') await page?.close();
   return worker;
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { launchExtension, readFaces, waitForFaces, waitUntil } from './harness/index.ts';
 
-const browser = await launchExtension({ keepsWelcome: true });
+const browser = await launchExtension({ welcome: 'keep' });
 afterAll(() => browser.close());
 
 const welcomePages = () => browser.context.pages().filter((page) => page.url().endsWith('/welcome.html'));

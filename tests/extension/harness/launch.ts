@@ -12,7 +12,7 @@ export const BUILT_EXTENSION = resolve('.output', 'chrome-mv3');
 
 /** Starts a headless browser with the built extension, in a fresh profile. */
 export function launchExtension(
-  options: Partial<Pick<LaunchOptions, 'args' | 'extensionDir' | 'keepsWelcome'>> = {},
+  options: Partial<Pick<LaunchOptions, 'args' | 'extensionDir' | 'welcome'>> = {},
 ): Promise<ExtensionBrowser> {
   return launch({ extensionDir: BUILT_EXTENSION, ...options });
 }
