@@ -1,6 +1,5 @@
-import { EXPRESSION_TINTS } from '../expressions/tints.ts';
-import { EXPRESSION_WORDS } from '../expressions/words.ts';
 import type { Expression } from '../vision/types.ts';
+import { ExpressionBar } from './ExpressionBar.tsx';
 
 interface BarsProps {
   readonly label: string;
@@ -21,21 +20,7 @@ export function Bars({ label, labels, values, inWords }: BarsProps) {
         const start = hasNegative ? (value < 0 ? 50 - share : 50) : 0;
         return (
           <li key={expression} data-expression={expression} data-value={value}>
-            <span class="emoji" aria-hidden="true">
-              {EXPRESSION_WORDS[expression].emoji}
-            </span>
-            <span>{EXPRESSION_WORDS[expression].label}</span>
-            <span class="track" aria-hidden="true">
-              <span
-                class="fill"
-                style={{
-                  marginInlineStart: `${start}%`,
-                  inlineSize: `${share}%`,
-                  background: EXPRESSION_TINTS[expression],
-                }}
-              />
-            </span>
-            <span class="bar-value">{inWords(value)}</span>
+            <ExpressionBar {...{ expression, start, share }} value={inWords(value)} />
           </li>
         );
       })}

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { EXPRESSION_TINTS } from '../expressions/tints.ts';
 import { EXPRESSION_WORDS } from '../expressions/words.ts';
 import { number, percent, t } from '../i18n/browser-language.ts';
+import { ExpressionBar } from './ExpressionBar.tsx';
 import { FaceWithHeat } from './FaceWithHeat.tsx';
 import { heatOfExpression, heatOfMap } from './heat.ts';
 import type { Look, StepMaps } from './look.ts';
@@ -56,20 +56,11 @@ export function LookedAt({ look, label, map, onLabel, onMap }: LookedAtProps) {
                 onLabel(index);
               }}
             />
-            <span class="emoji" aria-hidden="true">
-              {EXPRESSION_WORDS[name].emoji}
-            </span>
-            <span>{EXPRESSION_WORDS[name].label}</span>
-            <span class="track" aria-hidden="true">
-              <span
-                class="fill"
-                style={{
-                  inlineSize: `${(probabilities[index] ?? 0) * 100}%`,
-                  background: EXPRESSION_TINTS[name],
-                }}
-              />
-            </span>
-            <span class="bar-value">{percent(probabilities[index] ?? 0)}</span>
+            <ExpressionBar
+              expression={name}
+              share={(probabilities[index] ?? 0) * 100}
+              value={percent(probabilities[index] ?? 0)}
+            />
           </label>
         ))}
       </fieldset>
