@@ -1,4 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { engineChannel } from '../src/messaging/engine-channel.ts';
 import { answerMessage, send } from '../src/messaging/messenger.ts';
 import { PageSession } from '../src/page/session.ts';
 import { watchSettings } from '../src/settings/watch-settings.ts';
@@ -23,13 +24,7 @@ export default defineContentScript({
     }
     const session = new PageSession(
       {
-        engine: {
-          wake: () => send('wakeEngine', undefined),
-          read: (request) => send('readImage', request),
-          cancel: (id) => send('cancelRead', { id }),
-          reprioritize: (id, priority) => send('reprioritizeRead', { id, priority }),
-          capture: (requests) => send('captureTab', { requests }),
-        },
+        engine: engineChannel,
         isAlive: () => context.isValid,
         watchSettings,
         sendFrameState: (state) => send('frameState', state),

@@ -4,7 +4,7 @@ import { fetchImage } from '../../src/engine/fetch-image.ts';
 import { t } from '../../src/i18n/browser-language.ts';
 import { localizeDocument } from '../../src/i18n/localize-document.ts';
 import { InsideRoom } from '../../src/inside/inside-room.ts';
-import { send } from '../../src/messaging/messenger.ts';
+import { engineChannel } from '../../src/messaging/engine-channel.ts';
 import { EngineClient } from '../../src/page/engine-client.ts';
 import { takeHandedPicture } from '../../src/tabs/viewer-tab.ts';
 import { Collection } from '../../src/viewer/collection.ts';
@@ -17,10 +17,7 @@ import '../../src/inside/inside.css';
 
 localizeDocument(t('manifest.name'));
 const client = new EngineClient({
-  wake: () => send('wakeEngine', undefined),
-  read: (request) => send('readImage', request),
-  cancel: (id) => send('cancelRead', { id }),
-  reprioritize: (id, priority) => send('reprioritizeRead', { id, priority }),
+  ...engineChannel,
   capture: () => Promise.reject(new Error('The viewer has its pictures itself.')),
 });
 const collection = new Collection();

@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 import { answerMessage, ownedName, type Sender, send } from '../messaging/messenger.ts';
 import type { CaptureOutcome, CaptureRequest } from '../messaging/protocol.ts';
-import { reasonOf } from '../tabs/reason-of.ts';
+import { reasonOf } from '../web/reason-of.ts';
+import { isTimeout, within } from '../web/within.ts';
 import { cropOf } from './capture-crop.ts';
 import { SharedShots } from './capture-shots.ts';
 import { wakeEngine } from './engine.ts';
@@ -26,14 +27,8 @@ async function refuseUnlessInFront(windowId: number, tabId: number): Promise<voi
   if (front?.id !== tabId) throw notInFront();
 }
 
-async function inTime<T>(promise: Promise<T>): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('the browser took too long.')), DEADLINE);
-  return await Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
-
 function explain(error: unknown): Error {
-  const reason = reasonOf(error);
+  const reason = reasonOf(isTimeout(error) ? new Error('the browser took too long.') : error);
   return /permission/i.test(reason)
     ? new Error(
         "Mien may not capture this tab: give it access to all sites in the browser's settings for extensions.",
@@ -45,7 +40,7 @@ async function capture(target: string): Promise<Blob> {
   const [windowId = 0, tabId = 0] = target.split(' ').map(Number);
   await refuseUnlessInFront(windowId, tabId);
   const taking = browser.tabs.captureVisibleTab(windowId, { format: 'jpeg', quality: 95 });
-  const address = await inTime(taking).catch((error: unknown) => Promise.reject(explain(error)));
+  const address = await within(DEADLINE, taking).catch((error: unknown) => Promise.reject(explain(error)));
   // The person may have gone to another tab meanwhile, and that one would have been captured.
   await refuseUnlessInFront(windowId, tabId);
   return await (await fetch(address)).blob();

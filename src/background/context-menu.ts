@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { t } from '../i18n/browser-language.ts';
 import type { MessageKey } from '../i18n/message-keys.ts';
-import { reasonOf } from '../tabs/reason-of.ts';
 import { openViewerTab } from '../tabs/viewer-tab.ts';
+import { reasonOf } from '../web/reason-of.ts';
 import { showNotice } from './action-notice.ts';
 import { readClickedImage, readClickedVideo } from './read-clicked-image.ts';
 

@@ -2,7 +2,7 @@ import { t } from '../i18n/browser-language.ts';
 import { send } from '../messaging/messenger.ts';
 import type { ClickAnswer } from '../messaging/protocol.ts';
 import { startPageScript } from '../tabs/page-script.ts';
-import { reasonOf } from '../tabs/reason-of.ts';
+import { reasonOf } from '../web/reason-of.ts';
 import { clearNotice, showNotice } from './action-notice.ts';
 import { refreshCount } from './button-count.ts';
 

@@ -2,6 +2,7 @@ import { beginLoadingWasm, startBackend } from '../vision/backend.ts';
 import { checkKnownAnswer } from '../vision/known-answer.ts';
 import { loadPipeline, type Picture, type Pipeline, type ReadModelFile } from '../vision/pipeline.ts';
 import type { BackendName, Reading } from '../vision/types.ts';
+import { reasonOf } from '../web/reason-of.ts';
 import { bitmapPixels } from './bitmap-pixels.ts';
 import { beginLoadingModelFiles } from './early-model-files.ts';
 import { probeAdapter } from './probe-adapter.ts';
@@ -19,10 +20,6 @@ let readModelFile: ReadModelFile;
 
 function say(message: FromWorker): void {
   postMessage(message);
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function loadTrusted(backend: BackendName): Promise<Pipeline> {

@@ -1,6 +1,7 @@
 import { send } from '../messaging/messenger.ts';
 import type { Settings } from '../settings/schema.ts';
 import { engineExists } from '../tabs/engine-exists.ts';
+import { within } from '../web/within.ts';
 
 /** What the engine goes by. */
 export type EngineSettings = Pick<Settings, 'backend' | 'rememberedReadings'>;
@@ -59,11 +60,10 @@ async function answers(): Promise<boolean> {
 }
 
 function answersOnce(deadline: number): Promise<boolean> {
-  const answer = send('engineStatus', undefined).then(
+  return within(deadline, send('engineStatus', undefined)).then(
     () => true,
     () => false,
   );
-  return Promise.race([answer, pause(deadline).then(() => false)]);
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -8,7 +8,8 @@ import type {
   ReadRequest,
 } from '../messaging/protocol.ts';
 import { captureOutcomesSchema, readOutcomeSchema } from '../messaging/schemas.ts';
-import { cancelled, failed, reasonOf } from './outcomes.ts';
+import { reasonOf } from '../web/reason-of.ts';
+import { cancelled, failed } from './outcomes.ts';
 import { uniqueId } from './unique-id.ts';
 import { pause, untilAborted } from './waiting.ts';
 

@@ -1,6 +1,7 @@
 import { browserTranslator } from '../i18n/browser-language.ts';
 import { createTranslator, type Translator } from '../i18n/translator.ts';
 import type { Settings } from '../settings/schema.ts';
+import { within } from '../web/within.ts';
 
 type LabelLanguage = Settings['labelLanguage'];
 
@@ -25,7 +26,6 @@ export async function labelIn(language: LabelLanguage, read: ReadLabelMessages):
     translator = undefined;
     return;
   }
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
-  const messages = await Promise.race([read(language).catch(() => undefined), late]);
+  const messages = await within(PATIENCE, read(language)).catch(() => undefined);
   translator = messages && createTranslator((key) => messages[key] ?? '');
 }

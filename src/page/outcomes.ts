@@ -7,7 +7,3 @@ export function failed(failure: FailureKind, reason: string): ReadOutcome {
 export function cancelled(): ReadOutcome {
   return failed('cancelled', 'The image was not waited for.');
 }
-
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -1,9 +1,11 @@
 import type { ImageSource, ReadOutcome, ReadPriority } from '../messaging/protocol.ts';
+import { reasonOf } from '../web/reason-of.ts';
 import { readCaptured } from './capture/read-captured.ts';
 import type { TabCamera } from './capture/tab-camera.ts';
 import type { EngineClient, RunningRead } from './engine-client.ts';
-import { cancelled, failed, reasonOf } from './outcomes.ts';
+import { cancelled, failed } from './outcomes.ts';
 import type { Picture } from './picture.ts';
+import { readInSteps } from './read-steps.ts';
 
 /** The engine could not get the image by its address; the page perhaps can, and the screen shows it in any case. */
 function isWorthAnotherWay(source: ImageSource, outcome: ReadOutcome): boolean {
@@ -32,32 +34,23 @@ export function readPicture(
   priority: ReadPriority,
   signal: AbortSignal,
 ): RunningRead {
-  let wanted = priority;
-  let current: RunningRead | undefined;
-  const follow = (reading: RunningRead) => {
-    current = reading;
-    return reading.outcome;
-  };
-  const ask = (source: ImageSource) => follow(client.read(source, wanted, signal));
-  const askByScreen = async (first: ReadOutcome) =>
-    eitherOf(first, await follow(readCaptured(picture, camera, client, wanted, signal)));
-  const askByPixels = async (first: ReadOutcome) => {
-    const pixels = await picture.pixelsFromPage(signal).catch(() => undefined);
-    if (signal.aborted) return cancelled();
-    return pixels === undefined ? askByScreen(first) : ask(pixels);
-  };
-  const run = async () => {
-    const source = await picture.pixels(signal).catch((error: unknown) => unreadable(error));
-    if (signal.aborted) return cancelled();
-    if ('ok' in source) return askByScreen(source);
-    const outcome = await ask(source);
-    return isWorthAnotherWay(source, outcome) ? askByPixels(outcome) : outcome;
-  };
-  return {
-    outcome: run().catch((error: unknown) => (signal.aborted ? cancelled() : unreadable(error))),
-    reprioritize(next) {
-      wanted = next;
-      current?.reprioritize(next);
-    },
-  };
+  return readInSteps(priority, async (steps) => {
+    const ask = (source: ImageSource) => steps.take((wanted) => client.read(source, wanted, signal));
+    const askByScreen = async (first: ReadOutcome) =>
+      eitherOf(first, await steps.take((wanted) => readCaptured(picture, camera, client, wanted, signal)));
+    const askByPixels = async (first: ReadOutcome) => {
+      const pixels = await picture.pixelsFromPage(signal).catch(() => undefined);
+      if (signal.aborted) return cancelled();
+      return pixels === undefined ? askByScreen(first) : ask(pixels);
+    };
+    try {
+      const source = await picture.pixels(signal).catch((error: unknown) => unreadable(error));
+      if (signal.aborted) return cancelled();
+      if ('ok' in source) return await askByScreen(source);
+      const outcome = await ask(source);
+      return isWorthAnotherWay(source, outcome) ? await askByPixels(outcome) : outcome;
+    } catch (error) {
+      return signal.aborted ? cancelled() : unreadable(error);
+    }
+  });
 }

@@ -3,7 +3,7 @@ import { t } from '../i18n/browser-language.ts';
 import type { Settings } from '../settings/schema.ts';
 import { readSettings, type SettingsChange, updateSettings } from '../settings/store.ts';
 import { watchSettings } from '../settings/watch-settings.ts';
-import { reasonOf } from '../tabs/reason-of.ts';
+import { reasonOf } from '../web/reason-of.ts';
 
 interface KeptSettings {
   readonly settings: Settings;

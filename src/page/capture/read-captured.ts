@@ -1,7 +1,9 @@
 import type { ReadOutcome, ReadPriority } from '../../messaging/protocol.ts';
+import { reasonOf } from '../../web/reason-of.ts';
 import type { EngineClient, RunningRead } from '../engine-client.ts';
-import { cancelled, failed, reasonOf } from '../outcomes.ts';
+import { cancelled, failed } from '../outcomes.ts';
 import type { Picture } from '../picture.ts';
+import { readInSteps } from '../read-steps.ts';
 import { CaptureRefusal } from './capture-refusal.ts';
 import { readingOfPart } from './reading-of-part.ts';
 import type { TabCamera } from './tab-camera.ts';
@@ -18,24 +20,15 @@ export function readCaptured(
   priority: ReadPriority,
   signal: AbortSignal,
 ): RunningRead {
-  let wanted = priority;
-  let current: RunningRead | undefined;
-  const run = async (): Promise<ReadOutcome> => {
-    const { source, part } = await camera.captureOf(picture, signal);
-    current = client.read(source, wanted, signal, { isFleeting: true });
-    const outcome = await current.outcome;
-    return outcome.ok ? { ok: true, reading: readingOfPart(outcome.reading, part, picture) } : outcome;
-  };
-  const explain = (error: unknown): ReadOutcome => {
-    const isPassing = error instanceof CaptureRefusal && error.isPassing;
-    if (signal.aborted || (isPassing && wanted !== 'asked')) return cancelled();
-    return failed('not-capturable', reasonOf(error));
-  };
-  return {
-    outcome: run().catch(explain),
-    reprioritize(next) {
-      wanted = next;
-      current?.reprioritize(next);
-    },
-  };
+  return readInSteps(priority, async (steps): Promise<ReadOutcome> => {
+    try {
+      const { source, part } = await camera.captureOf(picture, signal);
+      const outcome = await steps.take((wanted) => client.read(source, wanted, signal, { isFleeting: true }));
+      return outcome.ok ? { ok: true, reading: readingOfPart(outcome.reading, part, picture) } : outcome;
+    } catch (error) {
+      const isPassing = error instanceof CaptureRefusal && error.isPassing;
+      if (signal.aborted || (isPassing && steps.priority !== 'asked')) return cancelled();
+      return failed('not-capturable', reasonOf(error));
+    }
+  });
 }

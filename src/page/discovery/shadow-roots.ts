@@ -47,13 +47,16 @@ export function findShadowRoots(
   const forget = (element: Element) => {
     if (watched.delete(element)) sizes.unobserve(element);
   };
-  const look = (element: Element) => {
+  /** Whether the element has a root. */
+  const look = (element: Element): boolean => {
     const root = shadowRootOf(element);
-    if (root === undefined) return isConnected(element) ? undefined : forget(element);
-    forget(element);
-    if (known.has(root)) return;
-    known.add(root);
-    found(root);
+    if (root !== undefined || !isConnected(element)) forget(element);
+    if (root === undefined) return false;
+    if (!known.has(root)) {
+      known.add(root);
+      found(root);
+    }
+    return true;
   };
   const watch = (element: Element) => {
     if (watched.size >= MOST_WATCHED || watched.has(element)) return;
@@ -63,8 +66,7 @@ export function findShadowRoots(
   const visit = (element: Element) => {
     const custom = isCustom(element);
     if (!custom && !PLAIN_HOSTS.has(localNameOf(element))) return;
-    look(element);
-    if (custom && shadowRootOf(element) === undefined) watch(element);
+    if (!look(element) && custom) watch(element);
   };
   function* visitAll(tree: Tree): Generator<void> {
     if (isElement(tree)) visit(tree);

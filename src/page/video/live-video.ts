@@ -2,7 +2,7 @@ import type { ImageSource, ReadOutcome } from '../../messaging/protocol.ts';
 import { FaceTracks } from '../../tracking/face-tracks.ts';
 import { FramePace } from '../../tracking/frame-pace.ts';
 import type { TrackedFace } from '../../tracking/track.ts';
-import { reasonOf } from '../outcomes.ts';
+import { reasonOf } from '../../web/reason-of.ts';
 import type { Picture } from '../picture.ts';
 import { pause, untilAborted } from '../waiting.ts';
 import { FrameGrabber, videoPicture } from './video-frame.ts';

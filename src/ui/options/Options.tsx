@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { saveFile } from '../../results/hand-over.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../settings/schema.ts';
 import { exportSettings, importSettings } from '../../settings/settings-file.ts';
 import { updateSettings } from '../../settings/store.ts';
@@ -7,7 +8,6 @@ import { clearReadings } from './clear-readings.ts';
 import { editShortcuts, listShortcuts } from './list-shortcuts.ts';
 import { OptionsView } from './OptionsView.tsx';
 import type { Shortcut } from './Shortcuts.tsx';
-import { saveText } from './save-text.ts';
 
 const FILE_NAME = 'mien-settings.json';
 
@@ -33,7 +33,10 @@ export function Options({ settings: stored }: { readonly settings: Settings }) {
       onChange={change}
       onClearReadings={clearReadings}
       onEditShortcuts={() => void editShortcuts()}
-      onExport={() => saveText(FILE_NAME, exportSettings(settings))}
+      onExport={() => {
+        const blob = new Blob([exportSettings(settings)], { type: 'application/json' });
+        saveFile({ name: FILE_NAME, blob });
+      }}
       onImport={async (text) => {
         const imported = importSettings(text);
         if (imported.ok) await updateSettings(imported.settings);

@@ -1,7 +1,7 @@
 import { send } from '../../messaging/messenger.ts';
 import type { EngineStatus } from '../../messaging/protocol.ts';
 import { engineExists } from '../../tabs/engine-exists.ts';
-import { within } from './within.ts';
+import { within } from '../../web/within.ts';
 
 const INTERVAL = 1000;
 const ANSWER_DEADLINE = 1000;

@@ -1,7 +1,8 @@
 import { answerMessage, send } from '../../messaging/messenger.ts';
 import { startPageScript } from '../../tabs/page-script.ts';
-import { reasonOf } from '../../tabs/reason-of.ts';
 import type { Expression } from '../../vision/types.ts';
+import { reasonOf } from '../../web/reason-of.ts';
+import { isTimeout, within } from '../../web/within.ts';
 import {
   type FacePlace,
   findFace,
@@ -12,7 +13,6 @@ import {
   withoutSilent,
 } from './live-frames.ts';
 import { type PageState, sumFrames } from './page-state.ts';
-import { isTimeout, within } from './within.ts';
 
 const REPORT_INTERVAL = 500;
 const ANSWER_DEADLINE = 2000;

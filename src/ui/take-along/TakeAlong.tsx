@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n/browser-language.ts';
 import { copyPng, copyText, saveFile } from '../../results/hand-over.ts';
-import { reasonOf } from '../../tabs/reason-of.ts';
+import { reasonOf } from '../../web/reason-of.ts';
 
 /** Something that can be saved or copied; it is made when it is asked for. */
 export interface Offer {

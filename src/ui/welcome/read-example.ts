@@ -1,3 +1,4 @@
+import { engineChannel } from '../../messaging/engine-channel.ts';
 import { send } from '../../messaging/messenger.ts';
 import type { FrameState } from '../../messaging/protocol.ts';
 import { PageSession } from '../../page/session.ts';
@@ -19,13 +20,7 @@ const ASK_AGAIN = 400;
 export function readExample(signal: AbortSignal, onState: (state: ExampleState) => void): void {
   const session = new PageSession(
     {
-      engine: {
-        wake: () => send('wakeEngine', undefined),
-        read: (request) => send('readImage', request),
-        cancel: (id) => send('cancelRead', { id }),
-        reprioritize: (id, priority) => send('reprioritizeRead', { id, priority }),
-        capture: (requests) => send('captureTab', { requests }),
-      },
+      engine: engineChannel,
       isAlive: () => true,
       watchSettings: (until, callback) =>
         watchSettings(until, (settings) =>
