@@ -2,7 +2,7 @@ import type { Box, Point } from '../vision/types.ts';
 import { OneEuroFilter } from './one-euro-filter.ts';
 
 /** Speeds count in sides of the face a second, so that near and far faces are smoothed alike. */
-const TERMS = { restCutoff: 1, speedGain: 4, speedCutoff: 1 };
+const TERMS = { restCutoff: 1, speedGain: 4, speedCutoff: 2 };
 
 /** Seconds for which a face is taken to go on as it went: people turn and stop. */
 const HORIZON = 0.5;
@@ -64,9 +64,18 @@ export class BoxMotion {
     return this.#carried({ x: this.#x.value, y: this.#y.value }, size, seconds);
   }
 
-  #carried(centre: Point, size: { readonly width: number; readonly height: number }, seconds: number): Box {
+  /** Whether the face is taken to be under way still, so many seconds after it was found last: faster than jitter. */
+  isMoving(seconds: number): boolean {
+    return seconds < HORIZON && this.#sidesPerSecond > JITTER_SPEED;
+  }
+
+  get #sidesPerSecond(): number {
     const { width, height } = this.#last;
-    const squared = (this.#x.speed / width) ** 2 + (this.#y.speed / height) ** 2;
+    return Math.hypot(this.#x.speed / width, this.#y.speed / height);
+  }
+
+  #carried(centre: Point, size: { readonly width: number; readonly height: number }, seconds: number): Box {
+    const squared = this.#sidesPerSecond ** 2;
     const trust = squared / (squared + JITTER_SPEED ** 2);
     const ahead = trust * Math.min(Math.max(0, seconds), HORIZON);
     return boxAround({ x: centre.x + this.#x.speed * ahead, y: centre.y + this.#y.speed * ahead }, size);

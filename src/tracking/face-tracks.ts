@@ -50,9 +50,18 @@ export class FaceTracks {
 
   /** The faces of the last update, carried on to where they should be at this later moment. */
   at(atMs: number): readonly TrackedFace[] {
-    const isShown = ({ isConfirmed, seenAt }: Track) =>
-      isConfirmed && this.#updatedAt - seenAt <= SHOWN_UNSEEN;
-    return this.#tracks.filter(isShown).map((track) => track.at(atMs));
+    return this.#shown.map((track) => track.at(atMs));
+  }
+
+  /** Whether a face of the last update is still carried on at this moment, so that `at` gives another place for it. */
+  isMoving(atMs: number): boolean {
+    return this.#shown.some((track) => track.isMovingAt(atMs));
+  }
+
+  get #shown(): Track[] {
+    return this.#tracks.filter(
+      ({ isConfirmed, seenAt }) => isConfirmed && this.#updatedAt - seenAt <= SHOWN_UNSEEN,
+    );
   }
 
   /** Forgets all faces, as after a jump to another place of the film. Ids are not used again. */

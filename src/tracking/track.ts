@@ -63,6 +63,10 @@ export class Track {
     return this.#motion.expected((atMs - this.#seenAt) / 1000);
   }
 
+  isMovingAt(atMs: number): boolean {
+    return this.#motion.isMoving((atMs - this.#seenAt) / 1000);
+  }
+
   see(face: Face, atMs: number): void {
     const passed = atMs - this.#seenAt;
     this.#motion.add(face.box, passed / 1000);

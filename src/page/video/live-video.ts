@@ -115,11 +115,23 @@ export class LiveVideo {
   }
 
   async #play(signal: AbortSignal): Promise<void> {
+    this.#carryOn(signal);
     while (!signal.aborted) {
       await pause(Math.max(0, this.#pace.nextAt - performance.now()), signal);
       await nextFrame(this.#video, signal);
       await this.#readFrame(signal);
     }
+  }
+
+  /** Between two readings faces go on as they went, from frame to frame, so that their marks do not stay behind. */
+  #carryOn(signal: AbortSignal): void {
+    const step = () => {
+      const now = performance.now();
+      if (this.#tracks.isMoving(now)) this.#tools.follow(this.#picture, this.#tracks.at(now));
+      handle = this.#video.requestVideoFrameCallback(step);
+    };
+    let handle = this.#video.requestVideoFrameCallback(step);
+    signal.addEventListener('abort', () => this.#video.cancelVideoFrameCallback(handle), { once: true });
   }
 
   async #readFrame(signal: AbortSignal): Promise<void> {

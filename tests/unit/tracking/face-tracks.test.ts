@@ -181,6 +181,38 @@ describe('a face that is not found for a while', () => {
   });
 });
 
+describe('between two readings', () => {
+  /** A face that goes so many of its sides a second, found with the detector's jitter every 200 milliseconds for 2 seconds. */
+  function followed(speed: number) {
+    const tracks = new FaceTracks();
+    const jitter = noise(7);
+    const side = 0.1;
+    for (let at = 0; at <= 2000; at += 200)
+      tracks.update(
+        [faceAt(square(0.1 + (speed * side * at) / 1000 + jitter() * 0.02 * side, 0.5, side))],
+        at,
+      );
+    return tracks;
+  }
+
+  it('a face that goes is carried on for half a second, and lies where it is by then', () => {
+    const tracks = followed(1.5);
+    expect(tracks.isMoving(2100)).toBe(true);
+    expect(tracks.isMoving(2600)).toBe(false);
+    const [shown] = tracks.at(2300);
+    const truth = square(0.1 + 0.15 * 2.3, 0.5);
+    expect(shown && intersectionOverUnion(shown.box, truth)).toBeGreaterThan(0.8);
+  });
+
+  it('a face that rests is not moved by the jitter of what finds it', () => {
+    expect(followed(0).isMoving(2100)).toBe(false);
+  });
+
+  it('nothing moves where nothing was found', () => {
+    expect(new FaceTracks().isMoving(0)).toBe(false);
+  });
+});
+
 describe('a face that comes', () => {
   const doubtful = faceAt(square(0.5, 0.5), { detectionConfidence: 0.5 });
 
