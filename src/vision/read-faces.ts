@@ -9,6 +9,9 @@ import type { LandmarkNetwork } from './landmark-network.ts';
 import type { StageClock } from './stage-clock.ts';
 import type { Face, Landmarks, Scores } from './types.ts';
 
+/** The region is the square around what the detector found. */
+const FOUND = { x: 0.5, y: 0.5 };
+
 /** A candidate of the detector, with the square that is to be cut around it. */
 export interface FaceToRead extends FaceToCut {
   readonly detectionConfidence: number;
@@ -73,7 +76,7 @@ function describe(
   if (!located || !scores || located.presence < networks.landmarks.leastPresence) return undefined;
   const { leftEye, rightEye, mouth } = located.landmarks;
   return {
-    box: boxInPicture(faceBox(located.landmarks), region),
+    box: boxInPicture(faceBox(located.landmarks, FOUND), region),
     region,
     landmarks: {
       leftEye: pointInPicture(leftEye, region),

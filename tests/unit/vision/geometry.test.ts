@@ -78,4 +78,18 @@ describe('the box of a face', () => {
     const aside = { ...frontal, leftEye: { x: -1, y: 0 }, rightEye: { x: 1, y: 0 } };
     expect(faceBox(aside).width).toBeGreaterThan(0.85 * faceBox(frontal).width);
   });
+
+  it('of a face turned aside moves half the way to what the detector found, but not up or down', () => {
+    const alone = faceBox(frontal);
+    expect(faceBox(frontal, { x: 4, y: 5 })).toMatchObject({ x: alone.x + 2, y: alone.y });
+    expect(faceBox(frontal, { x: 0, y: 9 })).toMatchObject({ x: alone.x, y: alone.y });
+  });
+
+  it('moves along the face, however it is tilted', () => {
+    const lying = { leftEye: { x: 0, y: 5 }, rightEye: { x: 0, y: -5 }, mouth: { x: 10, y: 0 } };
+    const alone = faceBox(lying);
+    const moved = faceBox(lying, { x: 5, y: 4 });
+    expect(moved.x).toBeCloseTo(alone.x);
+    expect(moved.y).toBeCloseTo(alone.y + 2);
+  });
 });
