@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { expect, it } from 'vitest';
-import { FILM, film, portraitAt, recordFilm } from './harness/film.ts';
+import { faceOnScreen, film, portraitAt, recordFilm } from './harness/film.ts';
 import {
   clickReadVideo,
   contentRect,
-  knownPhoto,
   overlap,
   readFaces,
   useMien,
@@ -76,22 +75,14 @@ it('a video that plays is not read where nobody asked for it', async () => {
 it('its face is followed once the person asks, under one label', async () => {
   const page = await openAndAsk();
   await waitForFaces(page, 1);
-  const [face] = knownPhoto('astronaut.png').faces;
   const frame = await contentRect(page.locator('video'));
-  const scale = frame.width / FILM.width;
   const overlaps: number[] = [];
   const labels: string[] = [];
   const look = async () => {
     const before = await portraitAt(page);
     const [drawn] = await readFaces(page);
-    const x = (before + (await portraitAt(page))) / 2;
-    const box = face && {
-      x: frame.x + (x + face.box.x * FILM.portrait) * scale,
-      y: frame.y + (20 + face.box.y * FILM.portrait) * scale,
-      width: face.box.width * FILM.portrait * scale,
-      height: face.box.height * FILM.portrait * scale,
-    };
-    return { overlap: drawn && box ? overlap(drawn.box, box) : 0, label: drawn?.expression ?? 'none' };
+    const box = faceOnScreen((before + (await portraitAt(page))) / 2, frame);
+    return { overlap: drawn ? overlap(drawn.box, box) : 0, label: drawn?.expression ?? 'none' };
   };
   // The first reading waits for the engine to start, and tells of where the face was then.
   await waitUntil(look, (seen) => seen.overlap > 0.5);

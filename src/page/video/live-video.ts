@@ -32,12 +32,16 @@ export interface VideoTools {
 type Mode = 'none' | 'playing' | 'resting';
 
 /** The next frame that the video presents. */
-function nextFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<unknown> {
+async function nextFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+  let handle = 0;
   const frame = new Promise((resolve) => {
-    const handle = video.requestVideoFrameCallback(resolve);
-    signal.addEventListener('abort', () => video.cancelVideoFrameCallback(handle), { once: true });
+    handle = video.requestVideoFrameCallback(resolve);
   });
-  return untilAborted(frame, signal);
+  try {
+    await untilAborted(frame, signal);
+  } finally {
+    video.cancelVideoFrameCallback(handle);
+  }
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright';
+import type { Rect } from './box.ts';
+import { knownPhoto } from './known-faces.ts';
 import { photoBytes } from './photos.ts';
 import type { Route } from './routes.ts';
 
@@ -7,6 +9,7 @@ export const FILM = { width: 640, height: 360, portrait: 300 };
 
 /** Under the picture lies a black strip, in which a white block shows where the portrait's left edge is. */
 const STRIP = 16;
+const PORTRAIT_TOP = 20;
 
 /**
  * Films NASA's portrait as it goes to and fro once, so that it can begin again without a jump, with the browser's own MediaRecorder.
@@ -16,7 +19,7 @@ const STRIP = 16;
 export async function recordFilm(page: Page, seconds: number): Promise<Buffer> {
   const portrait = `data:image/png;base64,${photoBytes('astronaut.png').toString('base64')}`;
   const base64 = await page.evaluate(
-    async ({ portrait, seconds, FILM, STRIP }) => {
+    async ({ portrait, seconds, FILM, STRIP, PORTRAIT_TOP }) => {
       const image = new Image();
       image.src = portrait;
       await image.decode();
@@ -43,7 +46,7 @@ export async function recordFilm(page: Page, seconds: number): Promise<Buffer> {
           const x = Math.round(150 + 110 * Math.sin((2 * Math.PI * passed) / seconds));
           context.fillStyle = '#456';
           context.fillRect(0, 0, FILM.width, FILM.height);
-          context.drawImage(image, x, 20, FILM.portrait, FILM.portrait);
+          context.drawImage(image, x, PORTRAIT_TOP, FILM.portrait, FILM.portrait);
           context.fillStyle = '#000';
           context.fillRect(0, FILM.height - STRIP, FILM.width, STRIP);
           context.fillStyle = '#fff';
@@ -60,16 +63,34 @@ export async function recordFilm(page: Page, seconds: number): Promise<Buffer> {
       for (const byte of bytes) text += String.fromCharCode(byte);
       return btoa(text);
     },
-    { portrait, seconds, FILM, STRIP },
+    { portrait, seconds, FILM, STRIP, PORTRAIT_TOP },
   );
   return Buffer.from(base64, 'base64');
 }
 
+/**
+ * Where the portrait's face is on the page.
+ *
+ * @param left the portrait's left edge in pixels of the film
+ * @param frame where the film is drawn
+ */
+export function faceOnScreen(left: number, frame: Rect): Rect {
+  const [face] = knownPhoto('astronaut.png').faces;
+  if (face === undefined) throw new Error('Nobody has marked the face.');
+  const scale = frame.width / FILM.width;
+  return {
+    x: frame.x + (left + face.box.x * FILM.portrait) * scale,
+    y: frame.y + (PORTRAIT_TOP + face.box.y * FILM.portrait) * scale,
+    width: face.box.width * FILM.portrait * scale,
+    height: face.box.height * FILM.portrait * scale,
+  };
+}
+
 /** Where the portrait's left edge is on the frame that the page's video shows, in pixels of the film. */
-export function portraitAt(page: Page): Promise<number> {
+export function portraitAt(page: Page, selector = 'video'): Promise<number> {
   return page.evaluate(
-    ({ FILM, STRIP }) => {
-      const video = document.querySelector('video');
+    ({ FILM, STRIP, selector }) => {
+      const video = document.querySelector<HTMLVideoElement>(selector);
       const context = new OffscreenCanvas(FILM.width, STRIP).getContext('2d');
       if (!video || !context) throw new Error('There is no video.');
       context.drawImage(video, 0, FILM.height - STRIP, FILM.width, STRIP, 0, 0, FILM.width, STRIP);
@@ -77,7 +98,7 @@ export function portraitAt(page: Page): Promise<number> {
       for (let x = 0; x < FILM.width; x += 1) if ((data[x * 4] ?? 0) > 128) return x;
       throw new Error('The block is not on the frame.');
     },
-    { FILM, STRIP },
+    { FILM, STRIP, selector },
   );
 }
 
