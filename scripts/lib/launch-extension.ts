@@ -65,7 +65,8 @@ async function openBrowser(profile: string, options: LaunchOptions): Promise<Bro
     timeout: START_DEADLINE,
     viewport: headless ? { width: 1280, height: 800 } : null,
     chromiumSandbox: !runsAsRoot(),
-    ignoreDefaultArgs: ['--disable-extensions'],
+    // People's browsers run extensions, and keep pages that one goes back to.
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
     args: [...SWITCHES, ...args],
   });
   return await opening.catch((error: Error) => {

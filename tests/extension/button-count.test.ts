@@ -39,9 +39,15 @@ describe('the number on the toolbar button', () => {
     await control.changeSettings({ countOnButton: true });
     await expectText(page, '1');
     site.route('/empty', html('<p>Nothing'));
+    const address = page.url();
     await page.goto(site.url('/empty'));
     await expectText(page, '');
-    await page.goBack();
+    // Playwright's `goBack` waits for a page that loads; the browser has kept this one.
+    await page.evaluate(() => history.back());
+    await waitUntil(
+      async () => page.url(),
+      (now) => now === address,
+    );
     await expectText(page, '1');
     expect(await textAt(page)).toBe('1');
   });

@@ -141,16 +141,6 @@ describe('a document', () => {
     await opened.keyboard.type('World');
     await waitForKnownFaces(opened, [{ photo: astronaut, at: opened.locator('img') }]);
   });
-
-  it('that comes back from the back-forward cache', async () => {
-    const opened = await mien.open(IMAGE);
-    await waitForFaces(opened, 1);
-    const address = opened.url();
-    await opened.goto(site.url('/photos/sample1.jpg'));
-    await opened.goBack();
-    expect(opened.url()).toBe(address);
-    await waitForKnownFaces(opened, [{ photo: astronaut, at: opened.locator('img') }]);
-  });
 });
 
 it('follows an image into the document of a frame', async () => {

@@ -4,19 +4,35 @@ import { type PhotoName, photoBytes, photoType } from './photos.ts';
 /** Answers one request. None of these sends CORS headers. */
 export type Route = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
-function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+const HTML = 'text/html; charset=utf-8';
+
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Buffer,
+  cacheControl = 'no-store',
+): void {
   response.writeHead(status, {
     'content-type': type,
     'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
+    'cache-control': cacheControl,
   });
   response.end(body);
 }
 
+function documentOf(body: string): string {
+  return body.startsWith('<!doctype') ? body : `<!doctype html><title>Test</title>${body}`;
+}
+
 /** A page; `body` is put into a bare document unless it brings its own. */
 export function html(body: string): Route {
-  const document = body.startsWith('<!doctype') ? body : `<!doctype html><title>Test</title>${body}`;
-  return (_request, response) => send(response, 200, 'text/html; charset=utf-8', document);
+  return (_request, response) => send(response, 200, HTML, documentOf(body));
+}
+
+/** The same, such that the browser may keep it as it is for when the person comes back. */
+export function keptHtml(body: string): Route {
+  return (_request, response) => send(response, 200, HTML, documentOf(body), 'max-age=60');
 }
 
 export function bytes(type: string, body: string | Buffer): Route {
