@@ -2,7 +2,10 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { publicModelFiles } from './scripts/lib/model-files.ts';
 import { nativeBrowserInPageScripts } from './scripts/lib/native-browser.ts';
+import { NOTICES, ShippedPackages, thirdPartyNotices } from './scripts/lib/third-party.ts';
 import { wasmFiles } from './scripts/lib/wasm-files.ts';
+
+const shipped = new ShippedPackages();
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
@@ -25,15 +28,19 @@ export default defineConfig({
   },
   hooks: {
     'build:publicAssets': (_wxt, files) => {
-      files.push(...wasmFiles(), ...publicModelFiles());
+      const copied = [...wasmFiles(), ...publicModelFiles()];
+      for (const { absoluteSrc } of copied) shipped.add(absoluteSrc);
+      const notices = { contents: thirdPartyNotices(shipped.list()), relativeDest: NOTICES };
+      files.push(...copied, notices);
     },
   },
   vite: () => ({
-    plugins: [preact(), nativeBrowserInPageScripts()],
+    plugins: [preact(), nativeBrowserInPageScripts(), shipped.plugin()],
     // Lowering `light-dark()` for older browsers would lose the dark colours of the overlay's `!important` rules.
     build: { cssTarget: 'chrome123' },
     worker: {
       format: 'es',
+      plugins: () => [shipped.plugin()],
       rolldownOptions: { output: { comments: { legal: false } } },
     },
   }),

