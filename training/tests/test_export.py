@@ -11,6 +11,7 @@ from training.fold import fold
 from training.model_file import read_model, write_model
 from training.network import SHAPES, ExpressionNetwork, standardise
 from training.predict import predict
+from training.unfold import unfold
 
 TOPOLOGY = {"stem": 4, "stages": [{"channels": 8, "blocks": 1}] * 3}
 
@@ -45,3 +46,18 @@ def test_weights_that_are_not_the_manifests_are_refused(tmp_path: Path) -> None:
     (tmp_path / "expression.bin").write_bytes(content)
     with pytest.raises(ValueError, match="not the file"):
         read_model(tmp_path)
+
+
+def test_a_training_goes_on_from_the_exported_files_where_they_stopped(tmp_path: Path) -> None:
+    folded = fold(network_with_used_norms())
+    write_model(tmp_path, folded, {"topology": TOPOLOGY, "temperature": 1.0})
+    model = read_model(tmp_path)
+    faces = drawn_face_set(64, seed=5).faces
+    network = unfold(model, standardise(torch.from_numpy(faces).to(torch.float32).unsqueeze(1) / 255))
+    expression, fer2013 = predict(network, faces)
+    np.testing.assert_allclose(expression, model.logits(faces), atol=1e-4)
+    np.testing.assert_allclose(fer2013, model.logits(faces, "fer2013"), atol=1e-4)
+    # As in training, with the statistics of the batch.
+    with torch.no_grad():
+        shown = network.train()(standardise(torch.from_numpy(faces).to(torch.float32).unsqueeze(1) / 255))
+    np.testing.assert_allclose(shown[0], expression, atol=1e-4)
