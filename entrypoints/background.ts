@@ -4,7 +4,7 @@ import { answerCaptures } from '../src/background/capture-tab.ts';
 import { offerContextMenu } from '../src/background/context-menu.ts';
 import { answerWakeCalls, followEngineSettings } from '../src/background/engine.ts';
 import { answerLabelMessages } from '../src/background/label-messages.ts';
-import { answerLiveVideoCalls } from '../src/background/live-video.ts';
+import { answerPartCalls } from '../src/background/on-demand-parts.ts';
 import { serveOpenTabsOnInstall } from '../src/background/open-tabs.ts';
 import { answerViewerCalls, openViewerOnCommand } from '../src/background/open-viewer.ts';
 import { welcomeOnInstall } from '../src/background/welcome.ts';
@@ -14,7 +14,7 @@ export default defineBackground(() => {
   const { signal } = new AbortController();
   answerWakeCalls(signal);
   answerCaptures(signal);
-  answerLiveVideoCalls(signal);
+  answerPartCalls(signal);
   offerContextMenu();
   openViewerOnCommand();
   answerViewerCalls(signal);

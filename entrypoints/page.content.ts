@@ -28,7 +28,7 @@ export default defineContentScript({
         isAlive: () => context.isValid,
         watchSettings,
         sendFrameState: (state) => send('frameState', state),
-        bringLiveVideo: () => send('bringLiveVideo', undefined),
+        bringPart: (part) => send('bringPart', { part }),
         readLabelMessages: (language) => send('labelMessages', { language }),
         tellFacesChanged: () => send('facesChanged', undefined),
       },

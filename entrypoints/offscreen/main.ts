@@ -2,6 +2,7 @@ import { CAPTURE_IS_GONE, HeldCaptures } from '../../src/captures/held-captures.
 import { channelTo } from '../../src/engine/channel-to.ts';
 import { credentialsFor } from '../../src/engine/credentials.ts';
 import { Engine, WEB_PARTS } from '../../src/engine/engine.ts';
+import { answerLines } from '../../src/messaging/answer-lines.ts';
 import { answerMessage, ownedName, type Sender } from '../../src/messaging/messenger.ts';
 import type { ImageSource } from '../../src/messaging/protocol.ts';
 import { parseSettings } from '../../src/settings/schema.ts';
@@ -32,17 +33,24 @@ function toEngine(source: ImageSource, sender: Sender): EngineImageSource | unde
 
 // Never aborted: the listeners live as long as the document.
 const { signal } = new AbortController();
-answerMessage('readImage', 'any-of-ours', signal, ({ id, source, priority, isFleeting }, sender) => {
-  const engineSource = toEngine(source, sender);
-  if (engineSource === undefined) return CAPTURE_IS_GONE;
-  return engine.read({ id: ownedName(sender, id), source: engineSource, priority, isFleeting });
-});
+answerLines(
+  {
+    readImage({ id, source, priority, isFleeting }, { sender, gone }) {
+      const engineSource = toEngine(source, sender);
+      if (engineSource === undefined) return CAPTURE_IS_GONE;
+      const name = ownedName(sender, id);
+      const giveUp = () => engine.cancel(name);
+      gone.addEventListener('abort', giveUp, { once: true });
+      const outcome = engine.read({ id: name, source: engineSource, priority, isFleeting });
+      return outcome.finally(() => gone.removeEventListener('abort', giveUp));
+    },
+    cancelRead: ({ id }, { sender }) => engine.cancel(ownedName(sender, id)),
+    reprioritizeRead: ({ id, priority }, { sender }) => engine.reprioritize(ownedName(sender, id), priority),
+  },
+  signal,
+);
 answerMessage('holdCapture', 'extension-page', signal, ({ name, dataUrl }) =>
   captures.hold(name, dataUrl, Date.now()),
-);
-answerMessage('cancelRead', 'any-of-ours', signal, ({ id }, sender) => engine.cancel(ownedName(sender, id)));
-answerMessage('reprioritizeRead', 'any-of-ours', signal, ({ id, priority }, sender) =>
-  engine.reprioritize(ownedName(sender, id), priority),
 );
 answerMessage('configureEngine', 'extension-page', signal, (choice) => {
   engine.configure(choice.backend);

@@ -1,12 +1,15 @@
-/** The languages that Mien speaks, by their BCP 47 tags; each has a file in `locales/`. */
+/**
+ * The languages that Mien speaks, by their BCP 47 tags; each has a file in `locales/`. `percent` is what follows a number
+ * of percent (Unicode CLDR 44).
+ */
 export const LANGUAGES = {
-  en: { name: 'English', direction: 'ltr' },
-  de: { name: 'Deutsch', direction: 'ltr' },
-  fr: { name: 'Français', direction: 'ltr' },
-  es: { name: 'Español', direction: 'ltr' },
-  uk: { name: 'Українська', direction: 'ltr' },
-  ja: { name: '日本語', direction: 'ltr' },
-  ar: { name: 'العربية', direction: 'rtl' },
+  en: { name: 'English', direction: 'ltr', percent: '%' },
+  de: { name: 'Deutsch', direction: 'ltr', percent: '\u00a0%' },
+  fr: { name: 'Français', direction: 'ltr', percent: '\u202f%' },
+  es: { name: 'Español', direction: 'ltr', percent: '\u00a0%' },
+  uk: { name: 'Українська', direction: 'ltr', percent: '%' },
+  ja: { name: '日本語', direction: 'ltr', percent: '%' },
+  ar: { name: 'العربية', direction: 'rtl', percent: '\u200e%\u200e' },
 } as const;
 
 export type Language = keyof typeof LANGUAGES;

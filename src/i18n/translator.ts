@@ -15,7 +15,7 @@ export interface Translator {
   t<Key extends MessageKey>(key: Key, ...values: MessageValues<Key>): string;
   /** A message for a whole number, in the plural form that the language wants; `{count}` is that number. */
   tCount<Key extends CountKey>(key: Key, count: number, ...values: CountValues<Key>): string;
-  /** A probability between 0 and 1, as a person reads it. */
+  /** A probability between 0 and 1, as a person reads it: at most 99 %. */
   percent(probability: number): string;
   number(value: number): string;
 }
@@ -31,9 +31,9 @@ const PLACEHOLDER = /\{(\w+)\}/g;
 export function createTranslator(source: MessageSource): Translator {
   const tag = source('language');
   const language = isLanguage(tag) ? tag : 'en';
-  const plurals = new Intl.PluralRules(language);
-  const numbers = new Intl.NumberFormat(language);
-  const percents = new Intl.NumberFormat(language, { style: 'percent' });
+  // Made when they are needed: on a page that shows no number they would be most of what the script costs at its start.
+  const plurals = once(() => new Intl.PluralRules(language));
+  const numbers = once(() => new Intl.NumberFormat(language));
   const say = (key: string, values: Values = {}) =>
     // A message that is not there shows its key, so that its absence is seen.
     (source(key.replaceAll('.', '_')) || key).replace(PLACEHOLDER, (whole, name: string) =>
@@ -44,8 +44,21 @@ export function createTranslator(source: MessageSource): Translator {
     direction: LANGUAGES[language].direction,
     t: (key, ...[values]) => say(key, values),
     tCount: (key, count, ...[values]) =>
-      say(`${key}.${plurals.select(count)}`, { count: numbers.format(count), ...values }),
-    percent: (probability) => percents.format(probability),
-    number: (value) => numbers.format(value),
+      say(`${key}.${plurals().select(count)}`, { count: numbers().format(count), ...values }),
+    percent: (probability) => `${wholePercent(probability)}${LANGUAGES[language].percent}`,
+    number: (value) => numbers().format(value),
+  };
+}
+
+/** From 0 to 99: no network is certain, and a reading that says so would be untrue. */
+function wholePercent(probability: number): number {
+  return Math.min(99, Math.round(probability * 100));
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }

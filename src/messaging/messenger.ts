@@ -4,8 +4,9 @@
  * the offscreen document directly.
  */
 import { defineExtensionMessaging, type SendMessageOptions } from '@webext-core/messaging';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { checked } from './checked.ts';
 import type { Protocol } from './protocol.ts';
 import { requestSchemas } from './schemas.ts';
 
@@ -50,9 +51,8 @@ export function answerMessage<N extends MessageName>(
     if (!isAllowedSender(message.sender, rule, browser.runtime.id, ownOrigin)) {
       throw new Error(`Mien does not answer "${name}" from this sender.`);
     }
-    const request = v.safeParse(schema, message.data ?? undefined);
-    if (!request.success) throw new Error(`Mien got a malformed "${name}": ${request.issues[0].message}`);
-    return answer(request.output as RequestOf<N>, message.sender);
+    const request = checked(schema, message.data ?? undefined, name);
+    return answer(request as RequestOf<N>, message.sender);
   }) as never);
   signal.addEventListener('abort', stop, { once: true });
 }

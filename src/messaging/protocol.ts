@@ -26,11 +26,15 @@ export type {
  * comes in is checked again at run time, against `schemas.ts`.
  */
 
-/** Pages and the background to the offscreen document. */
-export interface EngineProtocol {
+/** Pages to the offscreen document, over a line that stays open (`line.ts`). */
+export interface LineProtocol {
   readImage(request: ReadRequest): ReadOutcome;
   cancelRead(request: { readonly id: string }): void;
   reprioritizeRead(request: { readonly id: string; readonly priority: ReadPriority }): void;
+}
+
+/** Pages and the background to the offscreen document. */
+export interface EngineProtocol {
   /** From the background alone: a piece of a captured tab, to be read under this name. */
   holdCapture(capture: { readonly name: string; readonly dataUrl: string }): void;
   configureEngine(configuration: {
@@ -56,14 +60,18 @@ export type CaptureOutcome =
   /** `reason` is a sentence for the person. */
   | { readonly ok: false; readonly reason: string };
 
+/** Parts of the page script that come only where they are needed, each a script of that name. */
+export const PAGE_PARTS = ['live-video', 'screen-reader'] as const;
+export type PagePart = (typeof PAGE_PARTS)[number];
+
 /** Pages and the popup to the background. */
 export interface BackgroundProtocol {
   /** Resolves once the offscreen document exists and listens. */
   wakeEngine(): void;
   /** Has what the page's tab shows at this moment ready to be read: an outcome for each piece, in their order. */
   captureTab(wish: { readonly requests: readonly CaptureRequest[] }): readonly CaptureOutcome[];
-  /** Runs the script that reads videos in the sender's frame. */
-  bringLiveVideo(): void;
+  /** Runs a part of the page script in the sender's frame. */
+  bringPart(wish: { readonly part: PagePart }): void;
   /** Texts of labels in a language, by the browser's keys. */
   labelMessages(wish: { readonly language: Language }): Readonly<Record<string, string>>;
   /** The number of faces in the sender's frame is another. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { LANGUAGE_TAGS } from '../i18n/languages.ts';
 import { BACKEND_CHOICES, FAILURE_KINDS, PRIORITIES } from '../terms/reading-request.ts';
 import { BACKENDS, EXPRESSIONS } from '../vision/types.ts';
-import type { Protocol } from './protocol.ts';
+import { type LineProtocol, PAGE_PARTS, type Protocol } from './protocol.ts';
 
 /** The longest address or data URL that is taken in: 24 MB of picture as base64. */
 export const MAX_ADDRESS_LENGTH = 32 * 1024 * 1024;
@@ -68,15 +68,19 @@ const imageRecord = v.object({
   readAt: v.optional(timing),
 });
 
+/** What must come in over a line. */
+export const lineSchemas = {
+  readImage: v.object({ id, source, priority, isFleeting: v.optional(v.boolean()) }),
+  cancelRead: v.object({ id }),
+  reprioritizeRead: v.object({ id, priority }),
+} satisfies Record<keyof LineProtocol, v.GenericSchema>;
+
 /** What each message must look like when it comes in. */
 export const requestSchemas = {
-  readImage: v.object({ id, source, priority, isFleeting: v.optional(v.boolean()) }),
   holdCapture: v.object({ name: v.pipe(v.string(), v.maxLength(300)), dataUrl }),
   captureTab: v.object({
     requests: v.pipe(v.array(v.object({ id, area })), v.minLength(1), v.maxLength(MOST_CAPTURED_AT_ONCE)),
   }),
-  cancelRead: v.object({ id }),
-  reprioritizeRead: v.object({ id, priority }),
   configureEngine: v.object({
     backend: v.picklist(BACKEND_CHOICES),
     rememberedReadings: v.optional(count),
@@ -89,7 +93,7 @@ export const requestSchemas = {
     name: v.pipe(v.string(), v.maxLength(64 * 1024)),
     face: v.optional(point),
   }),
-  bringLiveVideo: nothing,
+  bringPart: v.object({ part: v.picklist(PAGE_PARTS) }),
   labelMessages: v.object({ language: v.picklist(LANGUAGE_TAGS) }),
   facesChanged: nothing,
   readClickedImage: v.object({ src: v.pipe(v.string(), v.maxLength(MAX_ADDRESS_LENGTH)) }),

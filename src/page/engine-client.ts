@@ -13,13 +13,16 @@ import { cancelled, failed } from './outcomes.ts';
 import { uniqueId } from './unique-id.ts';
 import { pause, untilAborted } from './waiting.ts';
 
-/** The way to the engine. Each promise rejects where nobody answers. */
+/** The way to the engine. A promise rejects where nobody answers. */
 export interface EngineChannel {
   /** Resolves once the engine exists and listens. */
   wake(): Promise<unknown>;
   read(request: ReadRequest): Promise<unknown>;
-  cancel(id: string): Promise<unknown>;
-  reprioritize(id: string, priority: ReadPriority): Promise<unknown>;
+  /** Both are lost where the engine is: the reading itself notices that. */
+  cancel(id: string): void;
+  reprioritize(id: string, priority: ReadPriority): void;
+  /** The page is left, perhaps to come back: what is under way ends, and the next that is asked opens the way anew. */
+  hangUp(): void;
   /** Has pieces of what the tab shows ready to be read. */
   capture(requests: readonly CaptureRequest[]): Promise<unknown>;
 }
@@ -66,17 +69,14 @@ export class EngineClient {
         return await untilAborted(this.#channel.read({ id, source, priority: wanted, ...wish }), inTime);
       } finally {
         currentId = undefined;
-        if (inTime.aborted) void this.#channel.cancel(id).catch(() => undefined);
+        if (inTime.aborted) this.#channel.cancel(id);
       }
     };
     return {
       outcome: this.#persist(attempt, signal),
       reprioritize: (next) => {
         wanted = next;
-        if (currentId !== undefined) {
-          // A lost engine is noticed by the reading itself.
-          void this.#channel.reprioritize(currentId, next).catch(() => undefined);
-        }
+        if (currentId !== undefined) this.#channel.reprioritize(currentId, next);
       },
     };
   }

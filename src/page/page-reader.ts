@@ -1,22 +1,22 @@
-import type { FrameState, ReadOutcome, ReadPriority } from '../messaging/protocol.ts';
+import type { FrameState, PagePart, ReadOutcome, ReadPriority } from '../messaging/protocol.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Expression } from '../vision/types.ts';
-import { TabCamera } from './capture/tab-camera.ts';
 import { isLargeEnough } from './discovery/readable-size.ts';
 import { type Proximity, type ViewportWatch, watchViewport } from './discovery/viewport-watch.ts';
 import type { EngineClient } from './engine-client.ts';
 import { type GrowthWatch, watchGrowth } from './growth-watch.ts';
 import { imageRecords, inDocumentOrder, NOT_LOADED } from './image-records.ts';
-import { distanceFromView, isInView, isShownLarge } from './in-view.ts';
+import { distanceFromView, isClearlyLarge, isInView, isShownLarge } from './in-view.ts';
 import { Ledger } from './ledger.ts';
+import { fetchFromShelf } from './on-demand.ts';
 import { failed } from './outcomes.ts';
-import { holds } from './overlay/rect.ts';
+import { holds, type Rect } from './overlay/rect.ts';
 import { PageDrawing } from './page-drawing.ts';
 import { PagePictures } from './page-pictures.ts';
 import type { Picture } from './picture.ts';
+import { screenReading } from './read-by-screen.ts';
 import { readPicture } from './read-picture.ts';
 import { ReadingQueue } from './reading-queue.ts';
-import { fetchFromShelf } from './video/on-demand.ts';
 import { VideoReader } from './video/video-reader.ts';
 
 const WHEN_PAUSED = 'Its faces are read whenever it is paused in view.';
@@ -25,8 +25,8 @@ const WHEN_PAUSED = 'Its faces are read whenever it is paused in view.';
 export interface ReaderSurroundings {
   /** The faces may be others than before. */
   changed(): void;
-  /** Has the script run in this frame that reads videos. */
-  bringLiveVideo(): Promise<unknown>;
+  /** Has a part of the page script run in this frame. */
+  bringPart(part: PagePart): Promise<unknown>;
 }
 
 /**
@@ -60,30 +60,31 @@ export class PageReader {
     this.#settings = settings;
     this.#isAutomatic = isAutomatic;
     this.#drawing = new PageDrawing(settings, signal);
-    const camera = new TabCamera(
-      (requests) => client.capture(requests),
-      () => this.#drawing.conceal(),
-    );
+    const bring = (part: PagePart) => surroundings.bringPart(part);
+    const byScreen = screenReading(async () => {
+      const Screen = await fetchFromShelf('screen-reader', bring);
+      return new Screen(client, () => this.#drawing.conceal());
+    });
     this.#queue = new ReadingQueue({
-      start: (picture, priority, cancel) => readPicture(picture, client, camera, priority, cancel),
-      distance: distanceFromView,
+      start: (picture, priority, cancel) => readPicture(picture, client, byScreen, priority, cancel),
+      distance: ({ element }) => distanceFromView(element.getBoundingClientRect()),
       settled: (picture, outcome) => this.#settle(picture, outcome),
     });
     this.#videos = new VideoReader(
       {
         readFrame: (source, cancel) => client.read(source, 'visible', cancel, { isFleeting: true }).outcome,
-        readStill: (picture, cancel) => readPicture(picture, client, camera, 'visible', cancel).outcome,
+        readStill: (picture, cancel) => readPicture(picture, client, byScreen, 'visible', cancel).outcome,
         follow: (picture, faces) => this.#drawing.follow(picture, faces),
         rest: (picture, outcome) => this.#drawing.rest(picture, outcome),
         refuse: (picture, reason) =>
           this.#drawing.answer(picture, failed('not-capturable', `${reason} ${WHEN_PAUSED}`)),
         erase: (picture) => this.#drawing.erase(picture),
       },
-      () => fetchFromShelf(() => surroundings.bringLiveVideo()),
+      () => fetchFromShelf('live-video', bring),
       signal,
     );
     this.#videos.configure(isAutomatic && settings.readVideos);
-    this.#viewport = watchViewport((picture, proximity) => this.#moved(picture, proximity));
+    this.#viewport = watchViewport((picture, proximity, box) => this.#moved(picture, proximity, box));
     this.#smallNow = watchGrowth((picture) => this.#grown(picture));
     signal.addEventListener('abort', () => this.#close(), { once: true });
     this.#pictures.discover(signal, {
@@ -107,7 +108,7 @@ export class PageReader {
     this.#videos.setPaused(isPaused);
   }
 
-  /** Reads a video from now on, or no more, because the person asked. Rejects as `bringLiveVideo` does. */
+  /** Reads a video from now on, or no more, because the person asked. Rejects as `bringPart` does. */
   toggleVideo(video: HTMLVideoElement): Promise<void> {
     return this.#videos.toggle(video);
   }
@@ -203,16 +204,17 @@ export class PageReader {
     this.#changed();
   }
 
-  #moved(picture: Picture, proximity: Proximity): void {
+  /** @param box of its element, where it is known */
+  #moved(picture: Picture, proximity: Proximity, box?: Rect): void {
     this.#smallNow.unobserve(picture);
     this.#drawing.setNear(picture, proximity !== 'far');
     if (proximity === 'far') this.#letGo(picture);
-    else if (this.#isToBeRead(picture)) this.#readIfLarge(picture, proximity);
+    else if (this.#isToBeRead(picture)) this.#readIfLarge(picture, proximity, box);
   }
 
-  #readIfLarge(picture: Picture, proximity: ReadPriority): void {
-    // One that waits already has been measured.
-    if (this.#queue.has(picture) || isShownLarge(picture)) this.#enqueue(picture, proximity);
+  #readIfLarge(picture: Picture, proximity: ReadPriority, box?: Rect): void {
+    const isKnownToBe = this.#queue.has(picture) || (box && isClearlyLarge(picture, box));
+    if (isKnownToBe || isShownLarge(picture)) this.#enqueue(picture, proximity, box);
     else this.#smallNow.observe(picture);
   }
 
@@ -233,9 +235,9 @@ export class PageReader {
     return this.#isAutomatic && this.#ledger.outcomeOf(picture) === undefined;
   }
 
-  #enqueue(picture: Picture, priority: ReadPriority): void {
+  #enqueue(picture: Picture, priority: ReadPriority, box?: Rect): void {
     this.#ledger.wait(picture);
-    this.#queue.add(picture, priority);
+    this.#queue.add(picture, priority, box && distanceFromView(box));
   }
 
   #reconsiderAll(): void {

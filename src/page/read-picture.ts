@@ -1,10 +1,9 @@
 import type { ImageSource, ReadOutcome, ReadPriority } from '../messaging/protocol.ts';
 import { reasonOf } from '../web/reason-of.ts';
-import { readCaptured } from './capture/read-captured.ts';
-import type { TabCamera } from './capture/tab-camera.ts';
 import type { EngineClient, RunningRead } from './engine-client.ts';
 import { cancelled, failed } from './outcomes.ts';
 import type { Picture } from './picture.ts';
+import type { ReadByScreen } from './read-by-screen.ts';
 import { readInSteps } from './read-steps.ts';
 
 /** The engine could not get the image by its address; the page perhaps can, and the screen shows it in any case. */
@@ -30,14 +29,14 @@ function eitherOf(first: ReadOutcome, captured: ReadOutcome): ReadOutcome {
 export function readPicture(
   picture: Picture,
   client: Pick<EngineClient, 'read'>,
-  camera: Pick<TabCamera, 'captureOf'>,
+  byScreen: ReadByScreen,
   priority: ReadPriority,
   signal: AbortSignal,
 ): RunningRead {
   return readInSteps(priority, async (steps) => {
     const ask = (source: ImageSource) => steps.take((wanted) => client.read(source, wanted, signal));
     const askByScreen = async (first: ReadOutcome) =>
-      eitherOf(first, await steps.take((wanted) => readCaptured(picture, camera, client, wanted, signal)));
+      eitherOf(first, await steps.take((wanted) => byScreen(picture, wanted, signal)));
     const askByPixels = async (first: ReadOutcome) => {
       const pixels = await picture.pixelsFromPage(signal).catch(() => undefined);
       if (signal.aborted) return cancelled();

@@ -7,7 +7,9 @@ export const MOST_RUNNING = 8;
 /** How long the queue rests when the engine has too much to do, and how often before it gives a picture up. */
 const BUSY_REST = 1000;
 const MOST_BUSY = 10;
-/** Measuring distances costs the page a layout; an order is good for this many milliseconds. */
+/** Measuring a distance may cost the page a layout; it is good for this many milliseconds. */
+const DISTANCE_HOLDS = 1000;
+/** An order is good for this many milliseconds. */
 const ORDER_HOLDS = 200;
 /**
  * Each frame in which something new is drawn costs the page a layout and a painting, so answers that follow each other
@@ -23,12 +25,18 @@ export interface QueueOptions {
   settled(picture: Picture, outcome: ReadOutcome): void;
 }
 
-interface Waiting {
+interface Entry {
   priority: ReadPriority;
   busyCount: number;
 }
 
-interface Running extends Waiting {
+interface Waiting extends Entry {
+  /** From what the person looks at; not known yet where it is absent. */
+  distance?: number | undefined;
+  measuredAt: number;
+}
+
+interface Running extends Entry {
   readonly reading: RunningRead;
   readonly controller: AbortController;
 }
@@ -57,15 +65,19 @@ export class ReadingQueue {
     return this.#waiting.has(picture) || this.#running.has(picture) || this.#ended.has(picture);
   }
 
-  /** Adds a picture, or changes the priority of one that is there. */
-  add(picture: Picture, priority: ReadPriority): void {
+  /**
+   * Adds a picture, or changes the priority of one that is there.
+   *
+   * @param distance as `QueueOptions.distance` gives it, where it is known already
+   */
+  add(picture: Picture, priority: ReadPriority, distance?: number): void {
     if (this.#ended.has(picture)) {
       if (priority === 'asked') this.#tell();
       return;
     }
     const entry = this.#running.get(picture) ?? this.#waiting.get(picture);
     if (entry === undefined) {
-      this.#waiting.set(picture, { priority, busyCount: 0 });
+      this.#waiting.set(picture, { priority, busyCount: 0, distance, measuredAt: performance.now() });
       this.#orderedAt = Number.NEGATIVE_INFINITY;
     } else if (entry.priority !== priority && entry.priority !== 'asked') {
       entry.priority = priority;
@@ -137,13 +149,22 @@ export class ReadingQueue {
   }
 
   #putInOrder(): void {
+    const now = performance.now();
     const distances = [...this.#waiting].map(
-      ([picture, { priority }]) =>
-        [picture, priority === 'visible' ? 0 : 1, this.#options.distance(picture)] as const,
+      ([picture, waiting]) =>
+        [picture, waiting.priority === 'visible' ? 0 : 1, this.#distanceOf(picture, waiting, now)] as const,
     );
     distances.sort(([, rankA, a], [, rankB, b]) => rankB - rankA || b - a);
     this.#order = distances.map(([picture]) => picture);
-    this.#orderedAt = performance.now();
+    this.#orderedAt = now;
+  }
+
+  #distanceOf(picture: Picture, waiting: Waiting, now: number): number {
+    if (waiting.distance === undefined || now - waiting.measuredAt > DISTANCE_HOLDS) {
+      waiting.distance = this.#options.distance(picture);
+      waiting.measuredAt = now;
+    }
+    return waiting.distance;
   }
 
   #start(picture: Picture): void {
@@ -152,7 +173,8 @@ export class ReadingQueue {
     this.#waiting.delete(picture);
     const controller = new AbortController();
     const reading = this.#options.start(picture, waiting.priority, controller.signal);
-    const running = { ...waiting, reading, controller };
+    const { priority, busyCount } = waiting;
+    const running: Running = { priority, busyCount, reading, controller };
     this.#running.set(picture, running);
     void reading.outcome.then((outcome) => this.#end(picture, running, outcome));
   }
@@ -186,7 +208,7 @@ export class ReadingQueue {
   #tryLater(picture: Picture, { priority, busyCount }: Running): void {
     // What was asked for by hand waits like the rest now: the engine has said that it cannot take it.
     const patient = priority === 'asked' ? 'visible' : priority;
-    this.#waiting.set(picture, { priority: patient, busyCount: busyCount + 1 });
+    this.#waiting.set(picture, { priority: patient, busyCount: busyCount + 1, measuredAt: 0 });
     this.#rest ??= setTimeout(() => {
       this.#rest = undefined;
       this.#pump();

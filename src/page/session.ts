@@ -1,4 +1,4 @@
-import type { FrameState, PageProtocol } from '../messaging/protocol.ts';
+import type { FrameState, PagePart, PageProtocol } from '../messaging/protocol.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/schema.ts';
 import { hostsOfFrame, isFrameBlocked } from '../settings/site-rules.ts';
 import type { Expression } from '../vision/types.ts';
@@ -19,8 +19,8 @@ export interface SessionSurroundings {
   /** Calls back with the settings now and after each change, until `signal` aborts. */
   watchSettings(signal: AbortSignal, callback: (settings: Settings) => void): Promise<void>;
   sendFrameState(state: FrameState): Promise<unknown>;
-  /** Has the script run in this frame that reads videos. */
-  bringLiveVideo(): Promise<unknown>;
+  /** Has a part of the page script run in this frame. */
+  bringPart(part: PagePart): Promise<unknown>;
   /** Texts of labels in a language that is not the browser's. */
   readonly readLabelMessages: ReadLabelMessages;
   /** The number of faces in this frame is another. */
@@ -39,8 +39,13 @@ function whileAlive({ engine, isAlive }: SessionSurroundings): EngineChannel {
   return {
     wake: () => check(() => engine.wake()),
     read: (request) => check(() => engine.read(request)),
-    cancel: (id) => check(() => engine.cancel(id)),
-    reprioritize: (id, priority) => check(() => engine.reprioritize(id, priority)),
+    cancel(id) {
+      if (isAlive()) engine.cancel(id);
+    },
+    reprioritize(id, priority) {
+      if (isAlive()) engine.reprioritize(id, priority);
+    },
+    hangUp: () => engine.hangUp(),
     capture: (requests) => check(() => engine.capture(requests)),
   };
 }
@@ -79,6 +84,7 @@ export class PageSession implements Omit<PageProtocol, 'readClickedVideo'> {
       visibilityChanged: (isHidden) => this.#reader?.setPaused(isHidden),
       left: () => {
         this.#reader?.suspend();
+        surroundings.engine.hangUp();
         this.#teller.tellLeaving();
       },
       returned: () => {
@@ -173,7 +179,7 @@ export class PageSession implements Omit<PageProtocol, 'readClickedVideo'> {
     const signal = AbortSignal.any([this.#signal, this.#readerEnd.signal]);
     const reader = new PageReader(this.#client, this.#settings, this.#isAutomatic, signal, {
       changed: () => this.#teller.note(),
-      bringLiveVideo: () => this.#surroundings.bringLiveVideo(),
+      bringPart: (part) => this.#surroundings.bringPart(part),
     });
     reader.setPaused(document.hidden);
     this.#reader = reader;

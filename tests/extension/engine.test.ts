@@ -162,7 +162,7 @@ describe('the engine in its offscreen document', () => {
       async () => site.hits('/endless.png'),
       (hits) => hits === 1,
     );
-    await engine.ask('cancelRead', { id: 'endless' });
+    await engine.call('cancelRead', { id: 'endless' });
     expect(await outcome).toMatchObject({ ok: false, failure: 'cancelled' });
     await waitUntil(async () => isClosed, Boolean);
   });

@@ -24,13 +24,15 @@ site.route('/film.webm', film(FILE));
 const VIDEO =
   '<video src="/film.webm" muted loop autoplay playsinline style="display: block; width: 800px"></video>';
 
-/** Counts what the engine is asked from now on; messages of pages reach the control page too. */
+/** Counts what the engine is asked over lines opened from now on: they end at the control page too. */
 async function countReads(): Promise<() => Promise<number>> {
   await control.page.evaluate(() => {
     Object.assign(globalThis, { reads: 0 });
-    chrome.runtime.onMessage.addListener((message: { type?: string }) => {
-      if (message.type === 'readImage') (globalThis as unknown as { reads: number }).reads += 1;
-    });
+    chrome.runtime.onConnect.addListener((port) =>
+      port.onMessage.addListener((message: { name?: string }) => {
+        if (message.name === 'readImage') (globalThis as unknown as { reads: number }).reads += 1;
+      }),
+    );
   });
   return () => control.page.evaluate(() => (globalThis as unknown as { reads: number }).reads);
 }

@@ -43,11 +43,14 @@ class Shown {
   }
 }
 
-/** The sources that want to know of each attribute. */
-function byAttribute(all: readonly Shown[]): Map<string, Shown[]> {
+/** What is concerned by each name. */
+function grouped(
+  all: readonly Shown[],
+  namesOf: (shown: Shown) => readonly string[],
+): ReadonlyMap<string, readonly Shown[]> {
   const concerned = new Map<string, Shown[]>();
   for (const shown of all) {
-    for (const name of shown.source.attributes) concerned.set(name, [...(concerned.get(name) ?? []), shown]);
+    for (const name of namesOf(shown)) concerned.set(name, [...(concerned.get(name) ?? []), shown]);
   }
   return concerned;
 }
@@ -60,21 +63,20 @@ export function discoverPictures(
   listener: PictureListener,
 ): void {
   const all = sources.map((source) => new Shown(source, listener));
-  const concerned = byAttribute(all);
+  const concerned = grouped(all, ({ source }) => source.attributes);
   const reconsider = (shown: Shown, element: Element) => {
     if (!signal.aborted) shown.reconsider(element);
   };
   const followers: TreeFollower[] = all.flatMap(
     (shown) => shown.source.follow?.({ signal, changed: (element) => reconsider(shown, element) }) ?? [],
   );
-  const listeners = all.flatMap((shown) => {
-    const onEvent = ({ target }: Event) => {
-      if (isElement(target)) reconsider(shown, target);
-    };
-    return shown.source.events.map((type) => ({ type, onEvent }));
-  });
+  // One listener for all sources: a gallery tells of a thousand images that have loaded.
+  const heard = grouped(all, ({ source }) => source.events);
+  const onEvent = ({ type, target }: Event) => {
+    if (isElement(target)) for (const shown of heard.get(type) ?? []) reconsider(shown, target);
+  };
   const listenTo = (root: Document | ShadowRoot) => {
-    for (const { type, onEvent } of listeners) listen(root, type, onEvent, { capture: true, signal });
+    for (const type of heard.keys()) listen(root, type, onEvent, { capture: true, signal });
   };
   followTrees(page, [...concerned.keys()], idleJobs(signal), signal, {
     rootFound: listenTo,

@@ -24,7 +24,9 @@ function isInWindow(box: Rect): boolean {
  * Says of pictures whether they are in view, soon to be, or far. A frame of another origin than the page around it is
  * given no margin by the browser: there, near and visible are one.
  */
-export function watchViewport(changed: (picture: Picture, proximity: Proximity) => void): ViewportWatch {
+export function watchViewport(
+  changed: (picture: Picture, proximity: Proximity, box?: Rect) => void,
+): ViewportWatch {
   const pictures = new Map<Element, Set<Picture>>();
   const near = new Set<Element>();
   const visible = new Set<Element>();
@@ -39,7 +41,8 @@ export function watchViewport(changed: (picture: Picture, proximity: Proximity) 
         take(entry);
         const after = proximityOf(entry.target);
         if (after === before) continue;
-        for (const picture of pictures.get(entry.target) ?? []) changed(picture, after);
+        for (const picture of pictures.get(entry.target) ?? [])
+          changed(picture, after, entry.boundingClientRect);
       }
     }, options);
   const visibleWatcher = watcher(

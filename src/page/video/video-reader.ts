@@ -1,6 +1,5 @@
 import { queryAll } from '../discovery/dom.ts';
 import type { LiveVideo, VideoTools } from './live-video.ts';
-import type { LiveVideoMaker } from './on-demand.ts';
 
 /** Videos read at once in one frame of a page. */
 const MOST_AT_ONCE = 4;
@@ -16,14 +15,14 @@ interface Watched {
 /** Reads the videos of a page that are to be read: all that come to play where the person wants that, or single ones. */
 export class VideoReader {
   readonly #tools: VideoTools;
-  readonly #fetchMaker: () => Promise<LiveVideoMaker>;
+  readonly #fetchMaker: () => Promise<typeof LiveVideo>;
   readonly #watched = new Map<HTMLVideoElement, Watched>();
   readonly #signal: AbortSignal;
   #isPaused = false;
   #readsAll = false;
 
   /** @param fetchMaker gives what reads one video; asked when the first is to be read */
-  constructor(tools: VideoTools, fetchMaker: () => Promise<LiveVideoMaker>, signal: AbortSignal) {
+  constructor(tools: VideoTools, fetchMaker: () => Promise<typeof LiveVideo>, signal: AbortSignal) {
     this.#tools = tools;
     this.#fetchMaker = fetchMaker;
     this.#signal = signal;

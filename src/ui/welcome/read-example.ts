@@ -27,7 +27,7 @@ export function readExample(signal: AbortSignal, onState: (state: ExampleState) 
           callback({ ...settings, enabled: true, mode: 'automatic', readImages: true, leastConfidence: 0 }),
         ),
       sendFrameState: async (state) => tell(state),
-      bringLiveVideo: async () => undefined,
+      bringPart: async () => undefined,
       readLabelMessages: (language) => send('labelMessages', { language }),
       tellFacesChanged: async () => undefined,
     },

@@ -1,5 +1,12 @@
 import type { Page } from 'playwright';
-import type { ImageSource, Protocol, ReadOutcome, ReadPriority } from '../../../src/messaging/protocol.ts';
+import { ENGINE_LINE } from '../../../src/messaging/line.ts';
+import type {
+  ImageSource,
+  LineProtocol,
+  Protocol,
+  ReadOutcome,
+  ReadPriority,
+} from '../../../src/messaging/protocol.ts';
 
 /** Speaks to the offscreen document from a page of the extension, as the popup does. */
 export interface EngineLine {
@@ -8,6 +15,11 @@ export interface EngineLine {
     name: N,
     request?: Parameters<Protocol[N]>[0],
   ): Promise<ReturnType<Protocol[N]>>;
+  /** Over a line of its own, which ends with the answer. */
+  call<N extends keyof LineProtocol>(
+    name: N,
+    request: Parameters<LineProtocol[N]>[0],
+  ): Promise<ReturnType<LineProtocol[N]>>;
   /** Reads the image at an address, with the cookies of the browser unless it is said otherwise. */
   read(
     url: string,
@@ -32,10 +44,30 @@ export function engineLine(page: Page): EngineLine {
     if (answer?.err) throw new Error(answer.err.message);
     return answer?.res as never;
   };
+  const call: EngineLine['call'] = async (name, request) => {
+    const answered = await page.evaluate(
+      ({ line, asked }) =>
+        new Promise<{ answer?: unknown; error?: string }>((resolve) => {
+          const port = chrome.runtime.connect({ name: line });
+          port.onMessage.addListener((message) => {
+            resolve(message);
+            port.disconnect();
+          });
+          port.onDisconnect.addListener(() =>
+            resolve({ error: chrome.runtime.lastError?.message ?? 'The line was cut.' }),
+          );
+          port.postMessage(asked);
+        }),
+      { line: ENGINE_LINE, asked: { name, request, number: 1 } },
+    );
+    if (answered.error !== undefined) throw new Error(answered.error);
+    return answered.answer as never;
+  };
   const readSource = (source: ImageSource, priority: ReadPriority, id = `read ${reads++}`) =>
-    ask('readImage', { id, source, priority });
+    call('readImage', { id, source, priority });
   return {
     ask,
+    call,
     read: (url, { id, priority = 'asked', credentials = 'include' } = {}) =>
       readSource({ kind: 'address', url, credentials }, priority, id),
     readBytes: (bytes, type = 'application/octet-stream') => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LANGUAGE_TAGS } from '../../../src/i18n/languages.ts';
 import { createTranslator } from '../../../src/i18n/translator.ts';
 import { readLocaleFile } from '../../setup/locale-files.ts';
 
@@ -35,6 +36,22 @@ describe('a translator', () => {
   it('writes a probability as its language does', async () => {
     expect((await translatorFor('en')).percent(0.857)).toBe('86%');
     expect((await translatorFor('de')).percent(0.857)).toBe('86\u00a0%');
+  });
+
+  it.each(LANGUAGE_TAGS)(
+    'writes it in "%s" as the browser would, but for the kind of its space',
+    async (tag) => {
+      const byBrowser = new Intl.NumberFormat(tag, { style: 'percent' }).format(0.86);
+      const { percent } = await translatorFor(tag);
+      expect(percent(0.86).replace(/\s/u, ' ')).toBe(byBrowser.replace(/\s/u, ' '));
+    },
+  );
+
+  it('never calls a reading certain', async () => {
+    const { percent } = await translatorFor('en');
+    expect(percent(0.9999)).toBe('99%');
+    expect(percent(1)).toBe('99%');
+    expect(percent(0)).toBe('0%');
   });
 
   it('knows which way its language runs', async () => {

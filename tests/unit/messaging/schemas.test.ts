@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import type { Protocol } from '../../../src/messaging/protocol.ts';
-import { MAX_ADDRESS_LENGTH, readOutcomeSchema, requestSchemas } from '../../../src/messaging/schemas.ts';
+import type { LineProtocol, Protocol } from '../../../src/messaging/protocol.ts';
+import {
+  lineSchemas,
+  MAX_ADDRESS_LENGTH,
+  readOutcomeSchema,
+  requestSchemas,
+} from '../../../src/messaging/schemas.ts';
 import { EXPRESSIONS } from '../../../src/vision/types.ts';
 
 const address = { kind: 'address', url: 'https://news.example/a.jpg', credentials: 'include' };
@@ -33,11 +38,12 @@ const reading = {
   timings: { detect: 1, align: 2.5, classify: 3 },
 };
 
-const accepts = (name: keyof Protocol, request: unknown) =>
-  v.is(requestSchemas[name] as v.GenericSchema, request);
+type Name = keyof Protocol | keyof LineProtocol;
+const schemas: Readonly<Record<Name, v.GenericSchema>> = { ...requestSchemas, ...lineSchemas };
+const accepts = (name: Name, request: unknown) => v.is(schemas[name], request);
 
 describe('a request', () => {
-  it.each<[keyof Protocol, unknown]>([
+  it.each<[Name, unknown]>([
     ['readImage', readImage],
     ['readImage', { ...readImage, source: { kind: 'bytes', dataUrl: 'data:image/png;base64,AAAA' } }],
     ['readImage', { ...readImage, source: { kind: 'captured', id: 'a1' }, isFleeting: true }],
@@ -65,7 +71,7 @@ describe('a request', () => {
     expect(accepts(name, request)).toBe(true);
   });
 
-  it.each<[string, keyof Protocol, unknown]>([
+  it.each<[string, Name, unknown]>([
     [
       'a script for an address',
       'readImage',
@@ -111,10 +117,8 @@ describe('a request', () => {
   });
 
   it('of any other shape is refused without an exception', () => {
-    const withARequest = Object.keys(requestSchemas).filter(
-      (name) => !accepts(name as keyof Protocol, undefined),
-    ) as (keyof Protocol)[];
-    expect(withARequest).toHaveLength(12);
+    const withARequest = (Object.keys(schemas) as Name[]).filter((name) => !accepts(name, undefined));
+    expect(withARequest).toHaveLength(13);
     fc.assert(
       fc.property(fc.constantFrom(...withARequest), fc.anything(), (name, request) => {
         expect(accepts(name, request)).toBe(false);

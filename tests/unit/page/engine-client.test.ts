@@ -11,8 +11,9 @@ function channelOf(parts: Partial<EngineChannel>) {
   return {
     wake: vi.fn(parts.wake ?? (async () => undefined)),
     read: vi.fn(parts.read ?? (async () => reading())),
-    cancel: vi.fn(parts.cancel ?? (async () => undefined)),
-    reprioritize: vi.fn(parts.reprioritize ?? (async () => undefined)),
+    cancel: vi.fn(parts.cancel ?? (() => undefined)),
+    reprioritize: vi.fn(parts.reprioritize ?? (() => undefined)),
+    hangUp: vi.fn(),
     capture: vi.fn(parts.capture ?? (async () => [])),
   };
 }

@@ -1,8 +1,25 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ImageSource, ReadOutcome } from '../../../src/messaging/protocol.ts';
+import type { ImageSource, ReadOutcome, ReadPriority } from '../../../src/messaging/protocol.ts';
 import { CaptureRefusal } from '../../../src/page/capture/capture-refusal.ts';
+import { readCaptured } from '../../../src/page/capture/read-captured.ts';
+import type { Picture } from '../../../src/page/picture.ts';
+import type { ReadByScreen } from '../../../src/page/read-by-screen.ts';
 import { readPicture } from '../../../src/page/read-picture.ts';
 import { picture, reading } from './support/fakes.ts';
+
+type Camera = Parameters<typeof readCaptured>[1];
+
+/** Has a picture read with a camera that is there at once. */
+function read(
+  shown: Picture,
+  client: ReturnType<typeof clientOf>,
+  camera: Camera,
+  priority: ReadPriority,
+  signal: AbortSignal,
+) {
+  const byScreen: ReadByScreen = (...asked) => readCaptured(asked[0], camera, client, asked[1], asked[2]);
+  return readPicture(shown, client, byScreen, priority, signal);
+}
 
 const forEver = new AbortController().signal;
 /** A camera before which there is nothing. */
@@ -29,7 +46,7 @@ function clientOf(answer: (source: ImageSource) => ReadOutcome) {
 describe('one picture', () => {
   it('is read by its address', async () => {
     const client = clientOf(() => reading());
-    expect(await readPicture(picture('https://a.test/'), client, camera, 'near', forEver).outcome).toEqual(
+    expect(await read(picture('https://a.test/'), client, camera, 'near', forEver).outcome).toEqual(
       reading(),
     );
     expect(client.asked).toEqual(['address']);
@@ -37,7 +54,7 @@ describe('one picture', () => {
 
   it('is read once more by the pixels that the page has, where the engine is refused', async () => {
     const client = clientOf((source) => (source.kind === 'bytes' ? reading() : refused));
-    expect(await readPicture(picture('https://a.test/'), client, camera, 'near', forEver).outcome).toEqual(
+    expect(await read(picture('https://a.test/'), client, camera, 'near', forEver).outcome).toEqual(
       reading(),
     );
     expect(client.asked).toEqual(['address', 'bytes']);
@@ -46,7 +63,7 @@ describe('one picture', () => {
   it('is read as the screen shows it where the page has no pixels to give either', async () => {
     const client = clientOf((source) => (source.kind === 'captured' ? reading() : refused));
     const shown = { ...picture('https://a.test/'), pixelsFromPage: () => Promise.reject(new Error('No.')) };
-    const outcome = await readPicture(shown, client, halfCamera, 'visible', forEver).outcome;
+    const outcome = await read(shown, client, halfCamera, 'visible', forEver).outcome;
     expect(client.asked).toEqual(['address', 'captured']);
     // The face in the middle of the piece lies in the middle of the picture's right half.
     expect(outcome).toMatchObject({
@@ -58,7 +75,7 @@ describe('one picture', () => {
   it('is read as the screen shows it where its canvas is tainted', async () => {
     const client = clientOf(() => reading());
     const tainted = { ...picture('blob:x'), pixels: () => Promise.reject(new Error('No.')) };
-    expect(await readPicture(tainted, client, halfCamera, 'visible', forEver).outcome).toMatchObject({
+    expect(await read(tainted, client, halfCamera, 'visible', forEver).outcome).toMatchObject({
       ok: true,
     });
     expect(client.asked).toEqual(['captured']);
@@ -67,7 +84,7 @@ describe('one picture', () => {
   it('says both reasons where the screen does not help either', async () => {
     const client = clientOf(() => refused);
     const shown = { ...picture('https://a.test/'), pixelsFromPage: () => Promise.reject(new Error('No.')) };
-    expect(await readPicture(shown, client, camera, 'near', forEver).outcome).toEqual({
+    expect(await read(shown, client, camera, 'near', forEver).outcome).toEqual({
       ...refused,
       reason: 'The image could not be loaded: 403 The tab could not be captured.',
     });
@@ -78,8 +95,7 @@ describe('one picture', () => {
     const client = clientOf(() => refused);
     const shown = { ...picture('https://a.test/'), pixelsFromPage: () => Promise.reject(new Error('No.')) };
     const blind = { captureOf: () => Promise.reject(new CaptureRefusal('It is not in view.', true)) };
-    const outcomeFor = (priority: 'near' | 'asked') =>
-      readPicture(shown, client, blind, priority, forEver).outcome;
+    const outcomeFor = (priority: 'near' | 'asked') => read(shown, client, blind, priority, forEver).outcome;
     expect(await outcomeFor('near')).toMatchObject({ failure: 'cancelled' });
     expect(await outcomeFor('asked')).toMatchObject({
       failure: 'http',
@@ -89,7 +105,7 @@ describe('one picture', () => {
 
   it('is not tried another way where the picture itself is at fault', async () => {
     const client = clientOf(() => ({ ok: false, failure: 'not-an-image', reason: 'This is no image.' }));
-    const outcome = await readPicture(picture('https://a.test/'), client, camera, 'near', forEver).outcome;
+    const outcome = await read(picture('https://a.test/'), client, camera, 'near', forEver).outcome;
     expect(outcome).toMatchObject({ failure: 'not-an-image' });
     expect(client.asked).toEqual(['address']);
   });
@@ -97,7 +113,7 @@ describe('one picture', () => {
   it('says why it has no pixels at all', async () => {
     const client = clientOf(() => reading());
     const shown = { ...picture('blob:x'), pixels: () => Promise.reject(new Error('It is too large.')) };
-    const outcome = await readPicture(shown, client, camera, 'near', forEver).outcome;
+    const outcome = await read(shown, client, camera, 'near', forEver).outcome;
     expect(outcome).toMatchObject({ ok: false, reason: 'It is too large. The tab could not be captured.' });
   });
 });

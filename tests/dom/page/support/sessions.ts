@@ -83,8 +83,9 @@ export async function startSession(
           await new Promise((resolve) => setTimeout(resolve));
           return answer(request.source, request);
         },
-        cancel: async (id) => cancelled.push(id),
-        reprioritize: async (id, priority) => reprioritized.push([id, priority]),
+        cancel: (id) => void cancelled.push(id),
+        reprioritize: (id, priority) => void reprioritized.push([id, priority]),
+        hangUp: () => undefined,
         capture: async (requests) => requests.map(() => ({ ok: false, reason: 'There is no tab.' })),
       },
       isAlive() {
@@ -97,7 +98,7 @@ export async function startSession(
         callback({ ...DEFAULT_SETTINGS, ...settings });
       },
       sendFrameState: async (state) => states.push(state),
-      bringLiveVideo: async () => undefined,
+      bringPart: async () => undefined,
       readLabelMessages: async () => labelMessages,
       tellFacesChanged: async () => {
         changes.push(session.faceCount);

@@ -1,0 +1,33 @@
+import type { PagePart } from '../messaging/protocol.ts';
+import type { ScreenReader } from './capture/screen-reader.ts';
+import type { LiveVideo } from './video/live-video.ts';
+
+/**
+ * What most pages never need comes as a script of its own. All scripts of a frame share the globals of Mien's isolated
+ * world, which pages cannot see; there the one leaves its part for the other.
+ */
+export interface PageParts extends Record<PagePart, unknown> {
+  'live-video': typeof LiveVideo;
+  'screen-reader': typeof ScreenReader;
+}
+
+const SHELF = Symbol.for('Mien: parts of the page script');
+const globals = globalThis as typeof globalThis & { [SHELF]?: Partial<PageParts> };
+
+export function layOnShelf<N extends PagePart>(name: N, part: PageParts[N]): void {
+  globals[SHELF] = { ...globals[SHELF], [name]: part };
+}
+
+/**
+ * @param bring has the script run in this frame
+ * @throws where it cannot be brought
+ */
+export async function fetchFromShelf<N extends PagePart>(
+  name: N,
+  bring: (part: PagePart) => Promise<unknown>,
+): Promise<PageParts[N]> {
+  if (globals[SHELF]?.[name] === undefined) await bring(name);
+  const part = globals[SHELF]?.[name];
+  if (part === undefined) throw new Error('A part of Mien could not be started on this page.');
+  return part as PageParts[N];
+}
