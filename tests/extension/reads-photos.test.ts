@@ -20,7 +20,8 @@ it('says of each face what it shows, how surely, and in words', async () => {
   expect(face?.confidence).toBeGreaterThan(0.5);
   expect(face?.confidence).toBeLessThanOrEqual(1);
   expect(face?.data.uncertain).toBe('false');
-  expect(face?.text).toContain(`${Math.round((face?.confidence ?? 0) * 100)}`);
+  // As the network gives it more than 99.5 %, this is also the case in which Mien must not say that it is certain.
+  expect(face?.text).toContain(`${Math.min(99, Math.round((face?.confidence ?? 0) * 100))}%`);
   expect(face?.text).toContain('Happy');
 });
 
