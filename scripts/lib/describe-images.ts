@@ -1,3 +1,4 @@
+import { wholePercent } from '../../src/i18n/whole-percent.ts';
 import type { ImageRecord } from '../../src/messaging/protocol.ts';
 import type { Box, Face } from '../../src/vision/types.ts';
 
@@ -46,7 +47,7 @@ export function describeImage(image: ImageRecord): DescribedImage {
 }
 
 function wordsFor({ expression, confidence, uncertain }: DescribedFace): string {
-  return `${expression} ${Math.round(confidence * 100)} %${uncertain ? ' (unsure)' : ''}`;
+  return `${expression} ${wholePercent(confidence)} %${uncertain ? ' (unsure)' : ''}`;
 }
 
 /** One line for a person. */

@@ -1,5 +1,6 @@
 import { type Direction, isLanguage, LANGUAGES, type Language } from './languages.ts';
 import type { CountKey, CountValues, MessageKey, MessageValues } from './message-keys.ts';
+import { wholePercent } from './whole-percent.ts';
 
 /**
  * Gives the text of a message in one language, by the key that the browser knows it by ("popup_title"), and an empty
@@ -48,11 +49,6 @@ export function createTranslator(source: MessageSource): Translator {
     percent: (probability) => `${wholePercent(probability)}${LANGUAGES[language].percent}`,
     number: (value) => numbers().format(value),
   };
-}
-
-/** From 0 to 99: no network is certain, and a reading that says so would be untrue. */
-function wholePercent(probability: number): number {
-  return Math.min(99, Math.round(probability * 100));
 }
 
 function once<T>(make: () => T): () => T {

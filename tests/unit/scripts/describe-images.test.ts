@@ -41,6 +41,11 @@ describe('an image that was read', () => {
     expect(lineFor(describeImage({ ...image, faces: [face] }))).toBe('a.jpg: 1 face: happiness 88 %');
     expect(lineFor(describeImage({ ...image, faces: [] }))).toBe('a.jpg: no face found');
   });
+
+  it('calls no reading certain', () => {
+    const clear = { ...face, confidence: 0.9996 };
+    expect(lineFor(describeImage({ ...image, faces: [clear] }))).toBe('a.jpg: 1 face: happiness 99 %');
+  });
 });
 
 describe('an image that was not read', () => {
