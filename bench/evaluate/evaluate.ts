@@ -11,20 +11,13 @@ import { readModelFile } from '../../scripts/lib/model-files.ts';
 import { loadPipeline } from '../../src/vision/pipeline.ts';
 import { startBackend } from '../lib/node-backend.ts';
 import { loadFer2013Head } from './fer2013-head.ts';
-import { judge, type Report } from './judge.ts';
+import { judge } from './judge.ts';
 import { type Options, readOptions } from './options.ts';
 import { peersOnCrops } from './peers.ts';
 import { printFolders, printReport } from './print.ts';
 import { type FaceReader, shippedOnCrops, shippedWithDetection } from './readers.ts';
-import {
-  FER_2013,
-  FER_2013_HEAD,
-  FER_PLUS,
-  FOLDERS,
-  fer2013Samples,
-  folderSamples,
-  type Sample,
-} from './sets.ts';
+import { toJson } from './report-json.ts';
+import { fer2013Samples, folderSamples, type Sample } from './sets.ts';
 
 async function samplesOf({ data, images, part, numbers }: Options): Promise<Sample[]> {
   if (data !== undefined) return fer2013Samples(data, part);
@@ -40,23 +33,6 @@ async function readersOf({ detect, framing, peers }: Options): Promise<FaceReade
     ? shippedWithDetection(pipeline)
     : shippedOnCrops(pipeline, await loadFer2013Head(readModelFile), framing);
   return [shipped, ...(peers ? peersOnCrops() : [])];
-}
-
-/** The main figures at the top, as a program that compares models wants them; FER2013's own labels beside them. */
-function toJson({ figures, unreadable, ...report }: Report): string {
-  const main = figures[FER_PLUS] ?? figures[FOLDERS];
-  const [beside, byHead] = [figures[FER_2013], figures[FER_2013_HEAD]];
-  return JSON.stringify(
-    {
-      ...report,
-      unreadable: unreadable.length,
-      ...main,
-      ...(beside && { fer2013: beside }),
-      ...(byHead && { fer2013Head: byHead }),
-    },
-    undefined,
-    2,
-  );
 }
 
 try {

@@ -17,30 +17,35 @@ export interface Figures {
   readonly ece: number;
   /** Rows: truth; columns: what was said; both in the order of `labels`. */
   readonly confusion: readonly (readonly number[])[];
+  /** What could be said: all expressions, without contempt where no face is labelled so. */
   readonly labels: readonly Expression[];
 }
 
 const BINS = 15;
 
 /**
- * The figures of a network on a data set. Expressions that are the truth of no face (contempt in many sets) are left
- * out: their scores are dropped and the rest is made to sum to 1 again.
+ * The figures of a network on a data set. Contempt, which many sets do not know, is left out where it is the truth of no
+ * face: its score is dropped and the rest is made to sum to 1 again. Any other expression that is the truth of no face can
+ * still be said, and is then wrong: on a folder of happy faces alone it is no feat to say that all are happy.
  *
  * @throws where there is no face to judge
  */
 export function figuresOf(judgements: readonly Judgement[]): Figures {
   if (judgements.length === 0) throw new Error('There is no face to judge.');
-  const labels = EXPRESSIONS.filter((label) => judgements.some(({ truth }) => truth === label));
+  const isTruth = (label: Expression) => judgements.some(({ truth }) => truth === label);
+  const labels = EXPRESSIONS.filter((label) => label !== 'contempt' || isTruth(label));
   const answers = judgements.map(({ truth, scores }) => ({ truth, ...top(scores, labels) }));
   const confusion = labels.map((truth) =>
     labels.map((said) => answers.filter((answer) => answer.truth === truth && answer.said === said).length),
   );
-  const perLabel = labels.map((_, index) => qualityOfLabel(confusion, index));
+  const perLabel = labels
+    .map((label, index) => ({ label, ...qualityOfLabel(confusion, index) }))
+    .filter(({ label }) => isTruth(label));
   return {
     faces: answers.length,
     accuracy: share(answers, ({ truth, said }) => truth === said),
-    macroF1: perLabel.reduce((sum, { f1 }) => sum + f1, 0) / labels.length,
-    recall: Object.fromEntries(labels.map((label, index) => [label, perLabel[index]?.recall ?? 0])),
+    macroF1: perLabel.reduce((sum, { f1 }) => sum + f1, 0) / perLabel.length,
+    recall: Object.fromEntries(perLabel.map(({ label, recall }) => [label, recall])),
     ece: calibrationError(
       answers.map(({ truth, said, confidence }) => ({ isRight: truth === said, confidence })),
     ),

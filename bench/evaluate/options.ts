@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { EXPRESSIONS } from '../../src/vision/types.ts';
 import type { Usage } from '../lib/fer2013.ts';
 import { NUMBERINGS, type Numbering } from './folder-labels.ts';
 import type { Framing } from './framing.ts';
@@ -32,7 +33,9 @@ export const HELP = `npm run evaluate -- (--data DIR | --images DIR) [options]
                  places, as the extension does: the default for --images, whose crops may be tight or loose. "as-cut"
                  takes them as they are: the default for --data, by whose crops the network's own is defined
   --peers        the same for the networks of human and face-api, each with its own preparation
-  --json FILE    writes the figures of the shipped network`;
+  --json FILE    writes the figures of the shipped network: model, images, unreadable, noFace, accuracy, macroF1, recall,
+                 ece, confusion (rows: the labels; columns: what it says; ${EXPRESSIONS.join(', ')},
+                 without contempt where nothing is labelled so); with --data also fer2013 and fer2013Head`;
 
 const FRAMINGS: readonly string[] = ['aligned', 'as-cut'] satisfies Framing[];
 const PARTS: readonly string[] = ['Training', 'PublicTest', 'PrivateTest'] satisfies Usage[];

@@ -30,6 +30,9 @@ function printFigures(
   );
   for (const [index, label] of labels.entries()) {
     const row = (confusion[index] ?? []).map((count) => String(count).padStart(9)).join('');
-    console.log(`    ${label.padEnd(10)}${row}  ${percent(recall[label] ?? 0).padStart(7)}`);
+    const share = recall[label];
+    console.log(
+      `    ${label.padEnd(10)}${row}  ${(share === undefined ? 'no face' : percent(share)).padStart(7)}`,
+    );
   }
 }
