@@ -13,9 +13,9 @@ import { startBackend } from '../lib/node-backend.ts';
 import { loadFer2013Head } from './fer2013-head.ts';
 import { judge } from './judge.ts';
 import { type Options, readOptions } from './options.ts';
-import { peersOnCrops } from './peers.ts';
+import { type PlaceOfFace, peersOnCrops } from './peers.ts';
 import { printFolders, printReport } from './print.ts';
-import { type FaceReader, shippedOnCrops, shippedWithDetection } from './readers.ts';
+import { type FaceReader, shippedOnCrops, shippedWithDetection, squareOfFace } from './readers.ts';
 import { toJson } from './report-json.ts';
 import { fer2013Samples, folderSamples, type Sample } from './sets.ts';
 
@@ -32,7 +32,8 @@ async function readersOf({ detect, framing, peers }: Options): Promise<FaceReade
   const shipped = detect
     ? shippedWithDetection(pipeline)
     : shippedOnCrops(pipeline, await loadFer2013Head(readModelFile), framing);
-  return [shipped, ...(peers ? peersOnCrops() : [])];
+  const placeOf: PlaceOfFace | undefined = detect ? (picture) => squareOfFace(pipeline, picture) : undefined;
+  return [shipped, ...(peers ? peersOnCrops(placeOf) : [])];
 }
 
 try {

@@ -32,7 +32,8 @@ export const HELP = `npm run evaluate -- (--data DIR | --images DIR) [options]
   --framing HOW  without --detect pictures are taken for crops of a face. "aligned" brings eyes and mouth to their
                  places, as the extension does: the default for --images, whose crops may be tight or loose. "as-cut"
                  takes them as they are: the default for --data, by whose crops the network's own is defined
-  --peers        the same for the networks of human and face-api, each with its own preparation
+  --peers        the same for the networks of human and face-api, each with its own preparation; with --detect on the
+                 square around the face that was found
   --json FILE    writes the figures of the shipped network: model, images, unreadable, noFace, accuracy, macroF1, recall,
                  ece, confusion (rows: the labels; columns: what it says; ${EXPRESSIONS.join(', ')},
                  without contempt where nothing is labelled so); with --data also fer2013 and fer2013Head`;
