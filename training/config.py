@@ -9,6 +9,8 @@ from pathlib import Path
 from training.augment import Jitter
 from training.network import SHAPES
 
+PRECISIONS = ("float32", "bfloat16")
+
 
 @dataclass(frozen=True)
 class TrainConfig:
@@ -35,11 +37,14 @@ class TrainConfig:
     teacher: tuple[str, ...] = ()
     teacher_weight: float = 0.7
     teacher_temperature: float = 2.0
+    opinions: tuple[str, ...] = ()
+    opinions_share: float = 0.5
     resume: bool = False
     from_progress: float | None = None
     initial: str | None = None
     seed: int = 1
     threads: int = 2
+    precision: str = "float32"
     device: str = "cpu"
     jitter: Jitter = field(default_factory=Jitter)
 
@@ -72,13 +77,17 @@ def parse_train_config(arguments: list[str] | None = None) -> TrainConfig:
     add("--teacher", nargs="*", default=(), help="checkpoints to distil from (their average)")
     add("--teacher-weight", type=float, default=default.teacher_weight)
     add("--teacher-temperature", type=float, default=default.teacher_temperature)
+    add("--opinions", nargs="*", default=(), help="tables of training.opinions: what networks of our own say of the faces")
+    add("--opinions-share", type=float, default=default.opinions_share, help="their share in the targets")
     add("--resume", action="store_true", help="go on from the run folder's checkpoint")
     add("--from-progress", type=float, help="with --resume: set the schedule to this point (0 to 1)")
     add("--initial", help="checkpoint whose average the weights start from")
     add("--seed", type=int, default=default.seed)
     add("--threads", type=int, default=default.threads)
     add("--device", default=default.device, help="cpu or cuda")
+    add("--precision", choices=PRECISIONS, default=default.precision,
+        help="of the layers, in training; bfloat16 is faster where the processor has avx512_bf16")
     values = vars(parser.parse_args(arguments))
-    values["teacher"] = tuple(values["teacher"])
+    values["teacher"], values["opinions"] = tuple(values["teacher"]), tuple(values["opinions"])
     Path(values["run"]).mkdir(parents=True, exist_ok=True)
     return TrainConfig(**values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -25,10 +26,10 @@ class Batch:
     kept: Tensor
 
 
-def one_hot_fer2013(labels: Tensor, smoothing: float = 0.1) -> Tensor:
-    """FER2013's noisy labels ``[n]`` as smoothed distributions ``[n, 7]``."""
-    hard = functional.one_hot(labels, len(FER2013_CLASSES)).to(torch.float32)
-    return hard * (1 - smoothing) + smoothing / len(FER2013_CLASSES)
+def smoothed_fer2013(labels: np.ndarray, smoothing: float = 0.1) -> np.ndarray:
+    """FER2013's noisy labels ``[n]`` as smoothed distributions ``[n, 7]``, float32."""
+    hard = np.eye(len(FER2013_CLASSES), dtype=np.float32)[labels]
+    return hard * np.float32(1 - smoothing) + np.float32(smoothing / len(FER2013_CLASSES))
 
 
 def mixed(batch: Batch, alpha: float) -> Batch:

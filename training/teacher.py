@@ -24,7 +24,7 @@ class Teacher:
         outputs = [network(crops) for network in self._networks]
         heads = zip(*outputs, strict=True)
         first, second = (
-            torch.stack([torch.softmax(logits / self._temperature, dim=1) for logits in head]).mean(0)
+            torch.stack([torch.softmax(logits.float() / self._temperature, dim=1) for logits in head]).mean(0)
             for head in heads
         )
         return first, second

@@ -29,8 +29,9 @@ from training.objective import (
     loss_from_labels,
     loss_from_teacher,
     mixed,
-    one_hot_fer2013,
+    smoothed_fer2013,
 )
+from training.opinions import blended, read_opinions
 from training.predict import predict
 from training.replicas import Replicas
 from training.run_folder import RunFolder
@@ -50,9 +51,14 @@ class TrainingFaces:
         targets, weights = soft_targets(faces.votes)
         usable = weights > 0
         self._faces = torch.from_numpy(faces.faces[usable])
-        self._targets = torch.from_numpy(targets[usable])
         self._weights = torch.from_numpy(weights[usable])
-        self._fer2013 = one_hot_fer2013(torch.from_numpy(faces.fer2013[usable]))
+        fer2013 = smoothed_fer2013(faces.fer2013)
+        if config.opinions:
+            opinions = read_opinions(config.opinions)
+            targets = blended(targets, opinions.expression, config.opinions_share)
+            fer2013 = blended(fer2013, opinions.fer2013, config.opinions_share)
+        self._targets = torch.from_numpy(targets[usable])
+        self._fer2013 = torch.from_numpy(fer2013[usable])
         self._alignment = (
             None if faces.landmarks is None else torch.from_numpy(similarities(faces.landmarks[usable]))
         )
@@ -184,15 +190,21 @@ class Trainer:
 
     def _loss(self, network: ExpressionNetwork, batch: Batch) -> Tensor:
         config = self.config
-        outputs = network(batch.crops, batch.kept)
+        with self._precision():
+            expression, fer2013 = network(batch.crops, batch.kept)
+        outputs = expression.float(), fer2013.float()
         loss = loss_from_labels(outputs, batch, config.fer2013_weight)
         if self.teacher is None:
             return loss
-        taught = loss_from_teacher(
-            outputs, self.teacher.opinions(batch.crops),
-            config.teacher_temperature, config.fer2013_weight,
-        )
+        with self._precision():
+            opinions = self.teacher.opinions(batch.crops)
+        taught = loss_from_teacher(outputs, opinions, config.teacher_temperature, config.fer2013_weight)
         return (1 - config.teacher_weight) * loss + config.teacher_weight * taught
+
+    def _precision(self) -> torch.autocast:
+        """Weights, gradients and losses stay in single precision; only the layers compute in less."""
+        halved = self.config.precision == "bfloat16"
+        return torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=halved)
 
     def _evaluate(self, size: int) -> dict[str, Figures]:
         return {
