@@ -125,7 +125,7 @@ export const CLASSIFIER: ClassifierManifest = {
 /** Our own kernels for the WASM backend: `npm run kernels` makes them of kernels/assembly/. */
 export const KERNELS: ModelFile = {
   name: 'kernels.wasm',
-  sha256: 'b664c8d44699d020b80ad9381d49fb7214b8de919e2bd22efeaa6b5b8a87a986',
+  sha256: 'bf389ac5320b6b9c82a31720817153af54d7d1b63399dce44e479bf7ba399827',
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];

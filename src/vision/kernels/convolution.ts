@@ -35,25 +35,76 @@ export function convolve(
   const range = RANGES[activation];
   const info = x && filter && plainConvolution(x, filter, rest as ConvolutionAttributes, false);
   if (!info || !range || info.strideHeight !== info.strideWidth) return undefined;
-  const packed = packedFilter(place, filter, info);
   const output = place.backend.makeOutput(info.outShape, 'float32');
+  const method = suitsWinograd(info) ? convolveWinograd : convolveDirectly;
+  const addresses = { x: addressOf(place, x), bias: bias ? addressOf(place, bias) : 0 };
+  method(place, info, { ...addresses, filter, output: addressOf(place, output) }, range);
+  return output;
+}
+
+/** What a convolution reads and writes: a tensor, and addresses of numbers. */
+interface Operands {
+  readonly x: number;
+  readonly filter: TensorInfo;
+  /** 0 where there is none. */
+  readonly bias: number;
+  readonly output: number;
+}
+
+function convolveDirectly(
+  place: Place,
+  info: Conv2DInfo,
+  { x, filter, bias, output }: Operands,
+  range: readonly [number, number],
+): void {
+  const packed = packedFilter(place, filter, info, packForDirect);
   const framed = framedSize(info);
   const pixels = info.batchSize * info.outHeight * info.outWidth;
-  const bytes = place.native.scratchBytes(
-    info.batchSize * framed.height * framed.width * info.inChannels,
-    pixels,
-    info.outChannels,
-  );
+  const framedNumbers = info.batchSize * framed.height * framed.width * info.inChannels;
+  const bytes = place.native.scratchBytes(framedNumbers, pixels, info.outChannels);
   withScratch(place, bytes, (scratch) =>
     place.native.convolve(
-      ...[addressOf(place, x), info.batchSize, info.inHeight, info.inWidth, info.inChannels],
-      ...[packed, bias ? addressOf(place, bias) : 0, info.filterHeight, info.filterWidth],
+      ...[x, info.batchSize, info.inHeight, info.inWidth, info.inChannels],
+      ...[packed, bias, info.filterHeight, info.filterWidth],
       ...[info.strideHeight, info.padInfo.top, info.padInfo.left, framed.height, framed.width],
-      ...[addressOf(place, output), info.outHeight, info.outWidth, info.outChannels],
+      ...[output, info.outHeight, info.outWidth, info.outChannels],
       ...[...range, scratch],
     ),
   );
-  return output;
+}
+
+/** Fewer channels, or a filter with little to save, do not pay for the transforms (`assembly/winograd.ts`). */
+const LEAST_WINOGRAD_CHANNELS = 16;
+
+function suitsWinograd({ filterHeight, filterWidth, strideHeight, inChannels, outChannels }: Conv2DInfo): boolean {
+  const isDense = filterHeight > 2 * strideHeight && filterHeight <= 3 * strideHeight;
+  const isWide = Math.min(inChannels, outChannels) >= LEAST_WINOGRAD_CHANNELS && inChannels % 4 === 0;
+  return isDense && isWide && filterHeight === filterWidth;
+}
+
+function convolveWinograd(
+  place: Place,
+  info: Conv2DInfo,
+  { x, filter, bias, output }: Operands,
+  range: readonly [number, number],
+): void {
+  const { native } = place;
+  const packed = packedFilter(place, filter, info, packForWinograd);
+  const stride = info.strideHeight;
+  const [height, width] = [info.outHeight, info.outWidth].map((side) => native.winogradFramed(side, stride)) as [
+    number,
+    number,
+  ];
+  const tiles = info.batchSize * Math.ceil(info.outHeight / 4) * Math.ceil(info.outWidth / 4);
+  const framedNumbers = info.batchSize * height * width * info.inChannels;
+  const bytes = native.winogradBytes(framedNumbers, tiles, stride ** 2 * info.inChannels, info.outChannels);
+  withScratch(place, bytes, (scratch) =>
+    native.convolveWinograd(
+      ...[x, info.batchSize, info.inHeight, info.inWidth, info.inChannels, packed, bias],
+      ...[stride, info.padInfo.top, info.padInfo.left, output, info.outHeight, info.outWidth, info.outChannels],
+      ...[...range, scratch],
+    ),
+  );
 }
 
 /** `DepthwiseConv2dNative` with one 3 x 3 filter for each channel. */
@@ -110,18 +161,38 @@ function framedSize(info: Conv2DInfo): { height: number; width: number } {
   };
 }
 
-/** Filters in the order of `packFilter`, by the data of the tensor that they were; freed some time after it. */
+/** Puts a filter into the order in which a method reads it; gives its address. */
+type Pack = (place: Place, filter: TensorInfo, info: Conv2DInfo) => number;
+
+/** Packed filters, by the data of the tensor that they were; freed some time after it. */
 const packedFilters = new WeakMap<object, number>();
 const unused = new FinalizationRegistry<() => void>((free) => free());
 
-function packedFilter(place: Place, filter: TensorInfo, info: Conv2DInfo): number {
+function packedFilter(place: Place, filter: TensorInfo, info: Conv2DInfo, pack: Pack): number {
   const known = packedFilters.get(filter.dataId);
   if (known !== undefined) return known;
-  const taps = info.filterHeight * info.filterWidth * info.inChannels;
-  const { wasm } = place.backend;
-  const packed = wasm._malloc(taps * Math.ceil(info.outChannels / 8) * 8 * Float32Array.BYTES_PER_ELEMENT);
-  place.native.packFilter(addressOf(place, filter), taps, info.outChannels, packed);
+  const packed = pack(place, filter, info);
   packedFilters.set(filter.dataId, packed);
-  unused.register(filter.dataId, () => wasm._free(packed));
+  unused.register(filter.dataId, () => place.backend.wasm._free(packed));
   return packed;
 }
+
+const packForDirect: Pack = ({ backend, native }, filter, info) => {
+  const taps = info.filterHeight * info.filterWidth * info.inChannels;
+  const bytes = taps * Math.ceil(info.outChannels / 8) * 8 * Float32Array.BYTES_PER_ELEMENT;
+  const packed = backend.wasm._malloc(bytes);
+  native.packFilter(addressOf({ backend, native }, filter), taps, info.outChannels, packed);
+  return packed;
+};
+
+const PACKING_BYTES = 27 * 16;
+
+const packForWinograd: Pack = (place, filter, { filterHeight, strideHeight, inChannels, outChannels }) => {
+  const { backend, native } = place;
+  const packed = backend.wasm._malloc(native.winogradFilterBytes(strideHeight, inChannels, outChannels));
+  const shape = [filterHeight, strideHeight, inChannels, outChannels];
+  withScratch(place, PACKING_BYTES, (scratch) =>
+    native.packWinograd(addressOf(place, filter), ...shape, packed, scratch),
+  );
+  return packed;
+};

@@ -3,6 +3,11 @@ export interface NativeKernels extends WebAssembly.Exports {
   packFilter(filter: number, taps: number, channels: number, packed: number): void;
   scratchBytes(framed: number, pixels: number, channels: number): number;
   convolve(...numbers: number[]): void;
+  winogradFilterBytes(stride: number, inputs: number, outputs: number): number;
+  packWinograd(...numbers: number[]): void;
+  winogradFramed(pixels: number, stride: number): number;
+  winogradBytes(framed: number, tiles: number, depth: number, outputs: number): number;
+  convolveWinograd(...numbers: number[]): void;
   convolveDepthwise(...numbers: number[]): void;
   joinRows(from: number, rows: number, bytes: number, to: number, step: number): void;
   cutBox(...numbers: number[]): void;
