@@ -156,7 +156,7 @@ function squareOf({ pixels, width, height }: Picture, box: Box, sides: number): 
   const right = clip(((box.x + box.width / 2 + side / 2) / width) * columns, columns);
   const top = clip(((box.y + box.height / 2 - side / 2) / height) * rows, rows);
   const bottom = clip(((box.y + box.height / 2 + side / 2) / height) * rows, rows);
-  return slice(pixels, [top, left, 0], [bottom - top, right - left, 3]);
+  return slice(pixels, [top, left, 0], [bottom - top, right - left, -1]);
 }
 
 function inPixels(box: Box, { width, height }: Picture): Box {

@@ -1,5 +1,6 @@
 import { tensor3d } from '@tensorflow/tfjs-core';
 import sharp from 'sharp';
+import { pixelsOf } from '../../src/vision/packed-pixels.ts';
 import { MAX_SIDE, type Picture } from '../../src/vision/pipeline.ts';
 
 /** A gray picture as the pipeline takes it. The caller disposes its pixels. */
@@ -18,11 +19,12 @@ export async function readPicture(path: string): Promise<Picture> {
     .resize(MAX_SIDE, MAX_SIDE, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: 'white' })
     .toColourspace('srgb')
+    .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { autoOrient } = await sharp(path).metadata();
   return {
-    pixels: tensor3d(Int32Array.from(data), [info.height, info.width, 3], 'int32'),
+    pixels: pixelsOf(new Uint8ClampedArray(data), info),
     width: autoOrient.width,
     height: autoOrient.height,
   };

@@ -1,4 +1,5 @@
-import type { Box } from './types.ts';
+import type { Size } from './geometry.ts';
+import type { Box, Point } from './types.ts';
 
 /** One size of prior boxes on one grid of the detector, in pixels of its input. */
 export interface AnchorLayer {
@@ -25,43 +26,40 @@ export const FACEBOXES_LAYERS: readonly (readonly AnchorLayer[])[] = [
 ];
 
 /**
- * Prior boxes of a square input of `side` pixels, as fractions of it. They are cut at the input's edge, because the
- * network was trained with boxes cut so.
+ * Prior boxes of an input of so many pixels, as fractions of it. They are cut at the input's edge, because the network was
+ * trained with boxes cut so.
  */
-export function makeAnchors(side: number, grids = FACEBOXES_LAYERS): Box[] {
+export function makeAnchors(input: Size, grids = FACEBOXES_LAYERS): Box[] {
   const anchors: Box[] = [];
   for (const layers of grids) {
-    const cells = Math.ceil(side / (layers[0]?.stride ?? side));
-    for (let row = 0; row < cells; row++) {
-      for (let column = 0; column < cells; column++) {
-        for (const layer of layers) anchors.push(...anchorsOfCell(side, cells, row, column, layer));
+    const stride = layers[0]?.stride ?? 1;
+    const [columns, rows] = [Math.ceil(input.width / stride), Math.ceil(input.height / stride)];
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        const centre = { x: (column + 0.5) / columns, y: (row + 0.5) / rows };
+        for (const layer of layers) anchors.push(...anchorsAround(centre, input, layer));
       }
     }
   }
   return anchors;
 }
 
-function anchorsOfCell(side: number, cells: number, row: number, column: number, layer: AnchorLayer): Box[] {
-  const size = layer.size / side;
-  const step = size / layer.density;
+function anchorsAround(centre: Point, { width, height }: Size, { size, density }: AnchorLayer): Box[] {
+  /** How far a box of the cell lies from its middle, in pixels. */
+  const shift = (place: number) => ((place + 0.5) / density - 0.5) * size;
   const boxes: Box[] = [];
-  for (let right = 0; right < layer.density; right++) {
-    for (let down = 0; down < layer.density; down++) {
-      const centreX = (column + 0.5) / cells + (right + 0.5) * step - size / 2;
-      const centreY = (row + 0.5) / cells + (down + 0.5) * step - size / 2;
-      boxes.push(cutAtEdge(centreX, centreY, size));
+  for (let right = 0; right < density; right++) {
+    const [left, wide] = cutAtEdge(centre.x + shift(right) / width, size / width);
+    for (let down = 0; down < density; down++) {
+      const [top, high] = cutAtEdge(centre.y + shift(down) / height, size / height);
+      boxes.push({ x: left, y: top, width: wide, height: high });
     }
   }
   return boxes;
 }
 
-function cutAtEdge(centreX: number, centreY: number, size: number): Box {
-  const left = Math.max(0, centreX - size / 2);
-  const top = Math.max(0, centreY - size / 2);
-  return {
-    x: left,
-    y: top,
-    width: Math.min(1, centreX + size / 2) - left,
-    height: Math.min(1, centreY + size / 2) - top,
-  };
+/** Start and length of what lies inside the input. */
+function cutAtEdge(centre: number, length: number): [number, number] {
+  const start = Math.max(0, centre - length / 2);
+  return [start, Math.min(1, centre + length / 2) - start];
 }

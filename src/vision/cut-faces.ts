@@ -7,7 +7,7 @@ export const CROP_DETAIL = 2;
 
 /** A face to be cut out of one picture. */
 export interface FaceToCut {
-  /** RGB, int32 or float32, [height, width, 3], 0 to 255. */
+  /** As the pipeline takes them (`Picture.pixels`). */
   readonly pixels: Tensor3D;
   /** In fractions of the picture. */
   readonly region: Box;

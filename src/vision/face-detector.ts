@@ -11,7 +11,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { makeAnchors } from './anchors.ts';
 import { type Candidate, decodeDetections, NUMBERS_PER_ANCHOR } from './decode-detections.ts';
-import { boxInPicture, fitBox, letterbox } from './geometry.ts';
+import { boxInPicture, fitBox, letterbox, type Size, snugInput } from './geometry.ts';
 import { loadNetwork, type ReadModelFile } from './load-network.ts';
 import type { DetectorManifest, Look } from './model-manifest.ts';
 import { suppressOverlaps } from './non-max-suppression.ts';
@@ -22,13 +22,13 @@ export interface FaceDetector {
   /**
    * Finds the faces of each picture, surest first, in fractions of the picture.
    *
-   * @param pictures RGB, int32 or float32, [height, width, 3] each, 0 to 255
+   * @param pictures as the pipeline takes them (`Picture.pixels`)
    */
   detect(pictures: readonly Tensor3D[]): Promise<Candidate[][]>;
   /**
-   * The network's raw output for square inputs, [pictures, anchors, NUMBERS_PER_ANCHOR].
+   * The network's raw output, [pictures, anchors, NUMBERS_PER_ANCHOR].
    *
-   * @param inputs [pictures, side, side, 3], 0 to 255, where side is a multiple of 128
+   * @param inputs [pictures, height, width, 3], 0 to 255, both sides multiples of 32
    */
   predict(inputs: Tensor4D): Tensor3D;
   dispose(): void;
@@ -39,23 +39,32 @@ const INPUT = 'standardize_input/sub';
 const LOGITS = [0, 1, 2].map((grid) => `prediction_layers/class_predictor_${grid}/BiasAdd`);
 const OFFSETS = [0, 1, 2].map((grid) => `prediction_layers/box_encoding_predictor_${grid}/BiasAdd`);
 
+/**
+ * What the network is shown a picture in: `snug`, an input without bars and so with less to compute, or always the same
+ * `square`, for a backend that compiles its work anew for every shape.
+ */
+export type InputShape = 'snug' | 'square';
+
 /** Loads FaceBoxes on the active backend. Throws when its files cannot be read or are damaged. */
 export async function loadFaceDetector(
   manifest: DetectorManifest,
   readModelFile: ReadModelFile,
+  shape: InputShape,
 ): Promise<FaceDetector> {
-  return new FaceBoxes(manifest, await loadNetwork(manifest.files, readModelFile, [...LOGITS, ...OFFSETS]));
+  const network = await loadNetwork(manifest.files, readModelFile, [...LOGITS, ...OFFSETS]);
+  return new FaceBoxes(manifest, network, shape === 'square' ? manifest.inputSide : manifest.inputStep);
 }
 
 class FaceBoxes implements FaceDetector {
   private readonly manifest: DetectorManifest;
   private readonly network: GraphModel;
-  private readonly anchors: readonly Box[];
+  private readonly inputStep: number;
+  private readonly anchors = new Map<string, readonly Box[]>();
 
-  constructor(manifest: DetectorManifest, network: GraphModel) {
+  constructor(manifest: DetectorManifest, network: GraphModel, inputStep: number) {
     this.manifest = manifest;
     this.network = network;
-    this.anchors = makeAnchors(manifest.inputSide);
+    this.inputStep = inputStep;
   }
 
   async detect(pictures: readonly Tensor3D[]): Promise<Candidate[][]> {
@@ -89,33 +98,70 @@ class FaceBoxes implements FaceDetector {
     this.network.dispose();
   }
 
-  private async look(pictures: readonly Tensor3D[], { margin, leastScore }: Look): Promise<Candidate[][]> {
-    if (pictures.length === 0) return [];
-    const { inputSide } = this.manifest;
-    const regions = pictures.map(({ shape: [height, width] }) => letterbox(width, height, margin));
+  private async look(pictures: readonly Tensor3D[], look: Look): Promise<Candidate[][]> {
+    const found: Candidate[][] = [];
+    const sizes = pictures.map(({ shape: [height, width] }) =>
+      snugInput({ width, height }, this.manifest.inputSide, look.margin, this.inputStep),
+    );
+    for (const key of new Set(sizes.map(nameOf))) {
+      const places = [...sizes.keys()].filter((place) => nameOf(sizes[place] as Size) === key);
+      const input = sizes[places[0] as number] as Size;
+      const candidates = await this.lookAlike(
+        places.map((place) => pictures[place] as Tensor3D),
+        input,
+        look,
+      );
+      for (const [index, place] of places.entries()) found[place] = candidates[index] ?? [];
+    }
+    return found;
+  }
+
+  /** Looks at pictures that are shown in inputs of the same size. */
+  private async lookAlike(
+    pictures: readonly Tensor3D[],
+    input: Size,
+    { margin, leastScore }: Look,
+  ): Promise<Candidate[][]> {
+    const regions = pictures.map(({ shape: [height, width] }) => letterbox({ width, height }, input, margin));
     const output = tidy(() => {
       const inputs = pictures.map((pixels, index) =>
-        cutBoxes(pixels, regions.slice(index, index + 1), inputSide),
+        cutBoxes(pixels, regions.slice(index, index + 1), input),
       );
       return this.predict(concat(inputs));
     });
     try {
       const numbers = (await output.data()) as Float32Array;
-      const each = this.anchors.length * NUMBERS_PER_ANCHOR;
+      const anchors = this.anchorsFor(input);
+      const each = anchors.length * NUMBERS_PER_ANCHOR;
       return regions.map((region, index) =>
-        this.facesOf(numbers.subarray(index * each, (index + 1) * each), region, leastScore),
+        this.facesOf(numbers.subarray(index * each, (index + 1) * each), anchors, region, leastScore),
       );
     } finally {
       output.dispose();
     }
   }
 
-  private facesOf(numbers: Float32Array, region: Box, leastScore: number): Candidate[] {
+  private anchorsFor(input: Size): readonly Box[] {
+    const known = this.anchors.get(nameOf(input)) ?? makeAnchors(input);
+    this.anchors.set(nameOf(input), known);
+    return known;
+  }
+
+  private facesOf(
+    numbers: Float32Array,
+    anchors: readonly Box[],
+    region: Box,
+    leastScore: number,
+  ): Candidate[] {
     const { coding, mostOverlap, mostFaces, fit } = this.manifest;
-    const candidates = decodeDetections(numbers, this.anchors, coding, leastScore);
+    const candidates = decodeDetections(numbers, anchors, coding, leastScore);
     return suppressOverlaps(candidates, mostOverlap, mostFaces).map(({ box, score }) => ({
       box: fitBox(boxInPicture(box, region), fit),
       score,
     }));
   }
+}
+
+function nameOf({ width, height }: Size): string {
+  return `${width} x ${height}`;
 }

@@ -9,21 +9,38 @@ export function intersectionOverUnion(a: Box, b: Box): number {
   return intersection / (a.width * a.height + b.width * b.height - intersection);
 }
 
+/** Width and height in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
- * The part of a picture that a square network input shows when the whole picture is centred in it, in fractions of the
- * picture: it reaches beyond the picture where the square has bars.
+ * The smallest input of a network that shows a picture as large as a square of `side` pixels would, without the bars.
  *
- * @param width, height of the picture in pixels
- * @param margin share of the square's side that stays free at each end of the picture's longer side
+ * @param margin share of `side` that stays free at each end of the picture's longer side; as much at the others
+ * @param step both sides of the input are multiples of it, and so is `side`
  */
-export function letterbox(width: number, height: number, margin: number): Box {
-  const side = Math.max(width, height) / (1 - 2 * margin);
-  return {
-    x: (width - side) / (2 * width),
-    y: (height - side) / (2 * height),
-    width: side / width,
-    height: side / height,
-  };
+export function snugInput({ width, height }: Size, side: number, margin: number, step: number): Size {
+  const scale = ((1 - 2 * margin) * side) / Math.max(width, height);
+  const along = (length: number) =>
+    Math.min(side, step * Math.ceil((length * scale + 2 * margin * side) / step - 1e-9));
+  return { width: along(width), height: along(height) };
+}
+
+/**
+ * The part of a picture that a network's input shows when the whole picture is centred in it, in fractions of the picture:
+ * it reaches beyond the picture where the input has bars.
+ *
+ * @param picture, input in pixels
+ * @param margin share of the input's longer side that stays free at each end of the picture's longer side
+ */
+export function letterbox(picture: Size, input: Size, margin: number): Box {
+  const longer = Math.max(input.width, input.height);
+  const scale = Math.max(picture.width, picture.height) / ((1 - 2 * margin) * longer);
+  const width = (input.width * scale) / picture.width;
+  const height = (input.height * scale) / picture.height;
+  return { x: (1 - width) / 2, y: (1 - height) / 2, width, height };
 }
 
 /** Takes a point in fractions of `region` to fractions of the picture that the region is given in. */

@@ -1,6 +1,7 @@
-import { type Tensor, type Tensor3D, tensor3d, tidy } from '@tensorflow/tfjs-core';
+import { type Tensor, type Tensor3D, tidy } from '@tensorflow/tfjs-core';
 import { alignFaces } from './align-face.ts';
 import { CLASSIFIER, DETECTOR, LANDMARKS } from './model-manifest.ts';
+import { pixelsOf } from './packed-pixels.ts';
 import type { Networks, Pipeline } from './pipeline.ts';
 import { cutBoxes } from './preprocess.ts';
 
@@ -62,13 +63,15 @@ export async function fingerprints({ detector, landmarks, classifier }: Networks
 /** Two soft waves: every pixel differs from its neighbours, and no value lies on the edge of another. */
 function knownPicture(): Tensor3D {
   const { width, height } = PICTURE;
-  const values = Int32Array.from({ length: width * height * 3 }, (_, index) => {
-    const channel = index % 3;
-    const x = Math.floor(index / 3) % width;
-    const y = Math.floor(index / (3 * width));
-    return Math.round(128 + 70 * Math.sin(x / (5 + channel)) + 50 * Math.cos(y / (4 - channel)));
+  const rgba = Uint8ClampedArray.from({ length: width * height * 4 }, (_, index) => {
+    const channel = index % 4;
+    const x = Math.floor(index / 4) % width;
+    const y = Math.floor(index / (4 * width));
+    return channel === 3
+      ? 255
+      : Math.round(128 + 70 * Math.sin(x / (5 + channel)) + 50 * Math.cos(y / (4 - channel)));
   });
-  return tensor3d(values, [height, width, 3], 'int32');
+  return pixelsOf(rgba, PICTURE);
 }
 
 /** @param unit the size of the output's numbers, by which they are divided */

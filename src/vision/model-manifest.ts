@@ -14,8 +14,10 @@ export interface Look {
 export interface DetectorManifest {
   readonly id: string;
   readonly files: NetworkFiles;
-  /** Side of the square input in pixels; a multiple of 128. */
+  /** Longer side of the input in pixels; a multiple of 128. */
   readonly inputSide: number;
+  /** Of which the shorter side is a multiple, in pixels. */
+  readonly inputStep: number;
   readonly coding: BoxCoding;
   /** How a picture is looked at; the next look is taken only where the last found nothing. */
   readonly looks: readonly Look[];
@@ -62,6 +64,7 @@ export const DETECTOR: DetectorManifest = {
     },
   },
   inputSide: 512,
+  inputStep: 64,
   coding: { centreVariance: 0.1, sizeVariance: 0.2 },
   // A face that fills the whole picture, cut at chin and forehead, is found only with room around it.
   looks: [
@@ -125,7 +128,7 @@ export const CLASSIFIER: ClassifierManifest = {
 /** Our own kernels for the WASM backend: `npm run kernels` makes them of kernels/assembly/. */
 export const KERNELS: ModelFile = {
   name: 'kernels.wasm',
-  sha256: 'bf389ac5320b6b9c82a31720817153af54d7d1b63399dce44e479bf7ba399827',
+  sha256: '8a139bd6f28310bd2419c9cb5a000901341cd0af750714afd81b5a0e5460e3ad',
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];

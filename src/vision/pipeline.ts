@@ -20,8 +20,14 @@ export const MAX_SIDE = 1024;
 const PICTURES_AT_ONCE = 4;
 const FACES_AT_ONCE = 16;
 
+/** They compile their work for every shape that they meet. */
+const ON_GPU: ReadonlySet<BackendName> = new Set(['webgpu', 'webgl']);
+
 export interface Picture {
-  /** RGB, int32 or float32, of shape [height, width, 3], 0 to 255, upright, neither side longer than `MAX_SIDE`. */
+  /**
+   * As `pixelsOf` makes them, or RGB, int32 or float32, of shape [height, width, 3], 0 to 255; upright, neither side longer
+   * than `MAX_SIDE`.
+   */
   readonly pixels: Tensor3D;
   /** Size in pixels of the upright picture before any reduction. */
   readonly width: number;
@@ -51,7 +57,7 @@ export interface Pipeline {
  */
 export async function loadPipeline(readModelFile: ReadModelFile, backend: BackendName): Promise<Pipeline> {
   const loading = [
-    loadFaceDetector(DETECTOR, readModelFile),
+    loadFaceDetector(DETECTOR, readModelFile, ON_GPU.has(backend) ? 'square' : 'snug'),
     loadLandmarkNetwork(LANDMARKS, readModelFile),
     loadExpressionClassifier(CLASSIFIER, readModelFile),
   ] as const;

@@ -1,10 +1,11 @@
 import '@tensorflow/tfjs-backend-webgl';
 import '@tensorflow/tfjs-backend-webgpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { env, memory, ready, setBackend, type Tensor3D, tensor3d } from '@tensorflow/tfjs-core';
+import { env, memory, ready, setBackend, type Tensor3D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { intersectionOverUnion } from '../../src/vision/geometry.ts';
 import { checkKnownAnswer } from '../../src/vision/known-answer.ts';
+import { pixelsOf } from '../../src/vision/packed-pixels.ts';
 import { loadPipeline } from '../../src/vision/pipeline.ts';
 import type { BackendName, Face } from '../../src/vision/types.ts';
 
@@ -21,7 +22,7 @@ const MODEL_FOLDERS = [
 const HEAD = { x: 140, y: 20, side: 160 };
 const FACE = { x: 0.26, y: 0.43, width: 0.57, height: 0.58 };
 
-let pixels: Uint8ClampedArray;
+let pixels: Uint8ClampedArray<ArrayBuffer>;
 
 beforeAll(async () => {
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
@@ -42,8 +43,7 @@ async function readModelFile(name: string): Promise<ArrayBuffer> {
 }
 
 function head(): Tensor3D {
-  const colours = Int32Array.from(pixels).filter((_, index) => index % 4 < 3);
-  return tensor3d(colours, [HEAD.side, HEAD.side, 3], 'int32');
+  return pixelsOf(pixels, { width: HEAD.side, height: HEAD.side });
 }
 
 /** Proves the backend, reads the portrait on it and asserts that no tensor is left behind. */

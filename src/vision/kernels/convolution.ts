@@ -76,7 +76,13 @@ function convolveDirectly(
 /** Fewer channels, or a filter with little to save, do not pay for the transforms (`assembly/winograd.ts`). */
 const LEAST_WINOGRAD_CHANNELS = 16;
 
-function suitsWinograd({ filterHeight, filterWidth, strideHeight, inChannels, outChannels }: Conv2DInfo): boolean {
+function suitsWinograd({
+  filterHeight,
+  filterWidth,
+  strideHeight,
+  inChannels,
+  outChannels,
+}: Conv2DInfo): boolean {
   const isDense = filterHeight > 2 * strideHeight && filterHeight <= 3 * strideHeight;
   const isWide = Math.min(inChannels, outChannels) >= LEAST_WINOGRAD_CHANNELS && inChannels % 4 === 0;
   return isDense && isWide && filterHeight === filterWidth;
@@ -91,17 +97,24 @@ function convolveWinograd(
   const { native } = place;
   const packed = packedFilter(place, filter, info, packForWinograd);
   const stride = info.strideHeight;
-  const [height, width] = [info.outHeight, info.outWidth].map((side) => native.winogradFramed(side, stride)) as [
-    number,
-    number,
-  ];
+  const [height, width] = [info.outHeight, info.outWidth].map((side) =>
+    native.winogradFramed(side, stride),
+  ) as [number, number];
   const tiles = info.batchSize * Math.ceil(info.outHeight / 4) * Math.ceil(info.outWidth / 4);
   const framedNumbers = info.batchSize * height * width * info.inChannels;
   const bytes = native.winogradBytes(framedNumbers, tiles, stride ** 2 * info.inChannels, info.outChannels);
   withScratch(place, bytes, (scratch) =>
     native.convolveWinograd(
       ...[x, info.batchSize, info.inHeight, info.inWidth, info.inChannels, packed, bias],
-      ...[stride, info.padInfo.top, info.padInfo.left, output, info.outHeight, info.outWidth, info.outChannels],
+      ...[
+        stride,
+        info.padInfo.top,
+        info.padInfo.left,
+        output,
+        info.outHeight,
+        info.outWidth,
+        info.outChannels,
+      ],
       ...[...range, scratch],
     ),
   );

@@ -11,6 +11,8 @@ export interface NativeKernels extends WebAssembly.Exports {
   convolveDepthwise(...numbers: number[]): void;
   joinRows(from: number, rows: number, bytes: number, to: number, step: number): void;
   cutBox(...numbers: number[]): void;
+  cutPackedBox(...numbers: number[]): void;
+  halvePacked(picture: number, height: number, width: number, output: number): void;
   turn(...numbers: number[]): void;
 }
 

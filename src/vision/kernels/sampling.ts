@@ -6,25 +6,60 @@ const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT;
 const NUMBERS_PER_BOX = 4;
 const NUMBERS_PER_MAP = 8;
 
-/** `CropAndResize` of one picture to squares, bilinear. */
+/** `CropAndResize` of one picture, bilinear. */
 export function cutAndResize(
   place: Place,
   { image, boxes }: NamedTensorInfoMap,
   { method, extrapolationValue, cropSize }: NamedAttrMap,
 ): TensorInfo | undefined {
-  const [side = 0, width] = cropSize as number[];
+  const [height = 0, width = 0] = cropSize as number[];
   const [pictures, rows, columns, channels] = image?.shape ?? [];
-  const isPlain = method === 'bilinear' && side === width && side > 1;
+  const isPlain = method === 'bilinear' && Math.min(height, width) > 1;
   if (!image || !boxes || !isPlain || pictures !== 1 || channels !== CHANNELS || image.dtype !== 'float32')
     return undefined;
-  const count = boxes.shape[0] ?? 0;
   const corners = numbersOf(place, boxes).slice();
-  const output = place.backend.makeOutput([count, side, side, CHANNELS], 'float32');
+  const from = [addressOf(place, image), rows ?? 0, columns ?? 0] as const;
+  return cutEach(place, place.native.cutBox, from, corners, extrapolationValue as number, [height, width]);
+}
+
+/** `CutPacked`: the same from a packed picture, [height, width, 1] (`packed-pixels.ts`). */
+export function cutPacked(
+  place: Place,
+  { pixels }: NamedTensorInfoMap,
+  { corners, outside, size }: NamedAttrMap,
+): TensorInfo | undefined {
+  if (!pixels) return undefined;
+  const [rows = 0, columns = 0] = pixels.shape;
+  const from = [addressOf(place, pixels), rows, columns] as const;
+  const flat = Float32Array.from(corners as readonly number[]);
+  const cut = place.native.cutPackedBox;
+  return cutEach(place, cut, from, flat, outside as number, size as [number, number]);
+}
+
+/** `HalvePacked`: a packed picture half as large, and not packed any more, [1, height, width, 3]. */
+export function halvePacked(place: Place, { pixels }: NamedTensorInfoMap): TensorInfo | undefined {
+  if (!pixels) return undefined;
+  const [rows = 0, columns = 0] = pixels.shape;
+  const shape = [1, Math.ceil(rows / 2), Math.ceil(columns / 2), CHANNELS];
+  const output = place.backend.makeOutput(shape, 'float32');
+  place.native.halvePacked(addressOf(place, pixels), rows, columns, addressOf(place, output));
+  return output;
+}
+
+function cutEach(
+  place: Place,
+  cut: (...numbers: number[]) => void,
+  picture: readonly number[],
+  corners: Float32Array,
+  outside: number,
+  [height, width]: readonly [number, number],
+): TensorInfo {
+  const count = corners.length / NUMBERS_PER_BOX;
+  const output = place.backend.makeOutput([count, height, width, CHANNELS], 'float32');
   for (let box = 0; box < count; box++) {
     const corner = corners.subarray(box * NUMBERS_PER_BOX, (box + 1) * NUMBERS_PER_BOX);
-    const to = addressOf(place, output) + box * side * side * CHANNELS * FLOAT_BYTES;
-    const from = [addressOf(place, image), rows ?? 0, columns ?? 0] as const;
-    place.native.cutBox(...from, ...corner, extrapolationValue as number, to, side);
+    const to = addressOf(place, output) + box * height * width * CHANNELS * FLOAT_BYTES;
+    cut(...picture, ...corner, outside, to, height, width);
   }
   return output;
 }

@@ -9,11 +9,14 @@ import {
 } from '@tensorflow/tfjs-core';
 import { type ReadModelFile, readVerified } from '../load-network.ts';
 import { KERNELS } from '../model-manifest.ts';
+import { CUT_PACKED, HALVE_PACKED } from '../packed-pixels.ts';
 import { concatenate } from './concatenation.ts';
 import { convolve, convolveDepthwise } from './convolution.ts';
 import { bindKernels, type NativeKernels } from './native-kernels.ts';
-import { cutAndResize, transform } from './sampling.ts';
+import { cutAndResize, cutPacked, halvePacked, transform } from './sampling.ts';
 import type { Place, WasmBackend } from './wasm-memory.ts';
+
+type KernelCall = Parameters<NonNullable<ReturnType<typeof getKernel>>['kernelFunc']>[0];
 
 /** Computes what the kernel of tfjs would, or gives undefined where it is asked for more than it can do. */
 type FastKernel = (
@@ -29,6 +32,9 @@ const FAST: Readonly<Record<string, FastKernel>> = {
   CropAndResize: cutAndResize,
   Transform: transform,
 };
+
+/** Kernels that tfjs lacks. */
+const OWN: Readonly<Record<string, FastKernel>> = { [CUT_PACKED]: cutPacked, [HALVE_PACKED]: halvePacked };
 
 const bound = new WeakMap<object, NativeKernels>();
 let areInPlace = false;
@@ -49,6 +55,25 @@ export async function useFastKernels(readModelFile: ReadModelFile): Promise<void
   if (areInPlace) return;
   areInPlace = true;
   for (const [name, fast] of Object.entries(FAST)) replaceKernel(name, fast);
+  for (const [name, own] of Object.entries(OWN)) addKernel(name, own);
+}
+
+function placeOf(call: KernelCall): Place | undefined {
+  const native = bound.get(call.backend as object);
+  return native && { backend: call.backend as WasmBackend, native };
+}
+
+function addKernel(kernelName: string, own: FastKernel): void {
+  registerKernel({
+    kernelName,
+    backendName: 'wasm',
+    kernelFunc: (call) => {
+      const place = placeOf(call);
+      const output = place && own(place, call.inputs, call.attrs ?? {});
+      if (!output) throw new Error(`${kernelName} cannot run here.`);
+      return output;
+    },
+  });
 }
 
 function replaceKernel(kernelName: string, fast: FastKernel): void {
@@ -58,8 +83,7 @@ function replaceKernel(kernelName: string, fast: FastKernel): void {
   registerKernel({
     ...original,
     kernelFunc: (call) => {
-      const native = bound.get(call.backend as object);
-      const place = native && { backend: call.backend as WasmBackend, native };
+      const place = placeOf(call);
       return (place && fast(place, call.inputs, call.attrs ?? {})) ?? original.kernelFunc(call);
     },
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeAnchors } from '../../../src/vision/anchors.ts';
 
 describe('the anchors of FaceBoxes', () => {
-  const anchors = makeAnchors(512);
+  const anchors = makeAnchors({ width: 512, height: 512 });
 
   it('are 21 in each cell of 32 pixels, and one in each of 64 and of 128', () => {
     expect(anchors).toHaveLength(16 * 16 * 21 + 8 * 8 + 4 * 4);
@@ -27,5 +27,14 @@ describe('the anchors of FaceBoxes', () => {
     const last = anchors[(8 * 16 + 8) * 21 + 20];
     expect(((last?.x ?? 0) + (last?.width ?? 0) / 2) * 512).toBeCloseTo(8.5 * 32);
     expect((last?.width ?? 0) * 512).toBeCloseTo(128);
+  });
+
+  it('keep their size in pixels in an input that is no square', () => {
+    const wide = makeAnchors({ width: 512, height: 384 });
+    expect(wide).toHaveLength(16 * 12 * 21 + 8 * 6 + 4 * 3);
+    const last = wide[(6 * 16 + 8) * 21 + 20];
+    expect((last?.width ?? 0) * 512).toBeCloseTo(128);
+    expect((last?.height ?? 0) * 384).toBeCloseTo(128);
+    expect(((last?.y ?? 0) + (last?.height ?? 0) / 2) * 384).toBeCloseTo(6.5 * 32);
   });
 });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faceBox } from '../../../src/vision/face-box.ts';
-import { boxInPicture, fitBox, intersectionOverUnion, letterbox } from '../../../src/vision/geometry.ts';
+import {
+  boxInPicture,
+  fitBox,
+  intersectionOverUnion,
+  letterbox,
+  snugInput,
+} from '../../../src/vision/geometry.ts';
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const box = fc.record({
@@ -36,12 +42,14 @@ describe('intersection over union', () => {
 });
 
 describe('the letterbox', () => {
-  it('shows a square in pixels that holds the whole picture, centred, with the margin free', () => {
+  it('shows in an input of any shape the whole picture, unstretched, centred, with the margin free', () => {
     const side = fc.integer({ min: 1, max: 2000 });
     fc.assert(
-      fc.property(side, side, number(0, 0.4), (width, height, margin) => {
-        const region = letterbox(width, height, margin);
-        expect(region.width * width).toBeCloseTo(region.height * height, 6);
+      fc.property(side, side, number(0, 0.4), fc.boolean(), (width, height, margin, isSnug) => {
+        const input = snugInput({ width, height }, 512, margin, isSnug ? 64 : 512);
+        const region = letterbox({ width, height }, input, margin);
+        expect((region.width * width) / input.width).toBeCloseTo((region.height * height) / input.height, 6);
+        expect(Math.min(region.width, region.height)).toBeGreaterThan(1 - 1e-9);
         expect(region.x + region.width / 2).toBeCloseTo(0.5);
         expect(region.y + region.height / 2).toBeCloseTo(0.5);
         const longer = width >= height ? region.width : region.height;
@@ -51,9 +59,22 @@ describe('the letterbox', () => {
   });
 
   it('brings boxes back into the picture', () => {
-    const region = letterbox(200, 100, 0);
+    const square = { width: 64, height: 64 };
+    const region = letterbox({ width: 200, height: 100 }, square, 0);
     const found = boxInPicture({ x: 0.25, y: 0.25, width: 0.5, height: 0.5 }, region);
     expect(found).toEqual({ x: 0.25, y: 0, width: 0.5, height: 1 });
+  });
+});
+
+describe('the snug input', () => {
+  it('leaves out the bars, up to a multiple of the step', () => {
+    expect(snugInput({ width: 500, height: 375 }, 512, 0, 64)).toEqual({ width: 512, height: 384 });
+    expect(snugInput({ width: 333, height: 500 }, 512, 0, 64)).toEqual({ width: 384, height: 512 });
+    expect(snugInput({ width: 900, height: 10 }, 512, 0, 64)).toEqual({ width: 512, height: 64 });
+  });
+
+  it('keeps the margin free at every side', () => {
+    expect(snugInput({ width: 500, height: 250 }, 512, 0.25, 64)).toEqual({ width: 512, height: 384 });
   });
 });
 

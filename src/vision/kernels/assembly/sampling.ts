@@ -1,29 +1,63 @@
-/** Bilinear sampling of pictures with three channels, [height, width, 3]: all three are weighed in one vector. */
+/**
+ * Bilinear sampling of pictures: the channels of a pixel are weighed in one vector. A picture is of singles, [height, width, 3],
+ * or packed, four bytes of red, green, blue and nothing for each pixel. What comes out is always of singles.
+ */
 
 const PIXEL_BYTES: usize = 12;
 
 /**
- * Cuts one box and brings it to `side` x `side` pixels, as TensorFlow's CropAndResize does.
+ * Cuts one box and brings it to `rows` x `columns` pixels, as TensorFlow's CropAndResize does.
  *
  * @param y1, x1, y2, x2 centres of the first and the last pixel; 0 and 1 are those of the picture
  * @param outside value of what lies beyond the picture
  */
 export function cutBox(
   picture: usize, height: i32, width: i32, y1: f32, x1: f32, y2: f32, x2: f32,
-  outside: f32, output: usize, side: i32,
+  outside: f32, output: usize, rows: i32, columns: i32,
 ): void {
-  const steps = <f32>(side - 1);
-  const scaleY = ((y2 - y1) * <f32>(height - 1)) / steps;
-  const scaleX = ((x2 - x1) * <f32>(width - 1)) / steps;
+  cut<f32>(picture, height, width, y1, x1, y2, x2, outside, output, rows, columns);
+}
+
+/** The same from a packed picture. */
+export function cutPackedBox(
+  picture: usize, height: i32, width: i32, y1: f32, x1: f32, y2: f32, x2: f32,
+  outside: f32, output: usize, rows: i32, columns: i32,
+): void {
+  cut<u8>(picture, height, width, y1, x1, y2, x2, outside, output, rows, columns);
+}
+
+/** Makes a packed picture half as large: each pixel is the mean of two by two, or of as many as there are at its end. */
+export function halvePacked(picture: usize, height: i32, width: i32, output: usize): void {
+  for (let row = 0; row < height; row += 2) {
+    const upper = picture + (<usize>(row * width) << 2);
+    const lower = picture + (<usize>(min(row + 1, height - 1) * width) << 2);
+    for (let column = 0; column < width; column += 2) {
+      const next = min(column + 1, width - 1);
+      const above = f32x4.add(loadPixel<u8>(upper, column), loadPixel<u8>(upper, next));
+      const below = f32x4.add(loadPixel<u8>(lower, column), loadPixel<u8>(lower, next));
+      storePixel(output, f32x4.mul(f32x4.add(above, below), f32x4.splat(0.25)));
+      output += PIXEL_BYTES;
+    }
+  }
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function cut<T>(
+  picture: usize, height: i32, width: i32, y1: f32, x1: f32, y2: f32, x2: f32,
+  outside: f32, output: usize, rows: i32, columns: i32,
+): void {
+  const scaleY = ((y2 - y1) * <f32>(height - 1)) / <f32>(rows - 1);
+  const scaleX = ((x2 - x1) * <f32>(width - 1)) / <f32>(columns - 1);
   const lastY = <f32>(height - 1), lastX = <f32>(width - 1);
   const empty = f32x4.splat(outside);
-  for (let row = 0; row < side; row++) {
+  for (let row = 0; row < rows; row++) {
     const y = y1 * lastY + <f32>row * scaleY;
     const isRowInside = y >= 0 && y <= lastY;
-    for (let column = 0; column < side; column++) {
+    for (let column = 0; column < columns; column++) {
       const x = x1 * lastX + <f32>column * scaleX;
       const isInside = isRowInside && x >= 0 && x <= lastX;
-      storePixel(output, isInside ? sample(picture, height, width, y, x) : empty);
+      storePixel(output, isInside ? sample<T>(picture, height, width, y, x) : empty);
       output += PIXEL_BYTES;
     }
   }
@@ -43,7 +77,7 @@ export function turn(
     for (let column = 0; column < outputWidth; column++) {
       const x = min(max(a0 * <f32>column + a1 * <f32>row + a2, 0), lastX);
       const y = min(max(b0 * <f32>column + b1 * <f32>row + b2, 0), lastY);
-      storePixel(output, sample(picture, height, width, y, x));
+      storePixel(output, sample<f32>(picture, height, width, y, x));
       output += PIXEL_BYTES;
     }
   }
@@ -51,19 +85,24 @@ export function turn(
 
 // @ts-ignore: a decorator of AssemblyScript
 @inline
-function sample(picture: usize, height: i32, width: i32, y: f32, x: f32): v128 {
+function sample<T>(picture: usize, height: i32, width: i32, y: f32, x: f32): v128 {
   const top = <i32>y, left = <i32>x;
   const bottom = min(top + 1, height - 1), right = min(left + 1, width - 1);
-  const upper = picture + <usize>(top * width) * PIXEL_BYTES, lower = picture + <usize>(bottom * width) * PIXEL_BYTES;
+  const pixelBytes: usize = isInteger<T>() ? 4 : PIXEL_BYTES;
+  const upper = picture + <usize>(top * width) * pixelBytes, lower = picture + <usize>(bottom * width) * pixelBytes;
   const shareX = f32x4.splat(x - <f32>left), shareY = f32x4.splat(y - <f32>top);
-  const above = between(loadPixel(upper, left), loadPixel(upper, right), shareX);
-  const below = between(loadPixel(lower, left), loadPixel(lower, right), shareX);
+  const above = between(loadPixel<T>(upper, left), loadPixel<T>(upper, right), shareX);
+  const below = between(loadPixel<T>(lower, left), loadPixel<T>(lower, right), shareX);
   return between(above, below, shareY);
 }
 
 // @ts-ignore: a decorator of AssemblyScript
 @inline
-function loadPixel(row: usize, column: i32): v128 {
+function loadPixel<T>(row: usize, column: i32): v128 {
+  if (isInteger<T>()) {
+    const bytes = v128.load_zero<u32>(row + (<usize>column << 2));
+    return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(bytes)));
+  }
   const at = row + <usize>column * PIXEL_BYTES;
   return v128.load_lane<f32>(at, v128.load_zero<u64>(at), 2, 8);
 }
