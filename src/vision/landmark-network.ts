@@ -3,6 +3,7 @@ import { mul, sub, type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tfjs-c
 import { decodeLandmarks, type LocatedLandmarks, NUMBERS_PER_CROP } from './decode-landmarks.ts';
 import { loadNetwork, type ReadModelFile } from './load-network.ts';
 import type { LandmarkManifest } from './model-manifest.ts';
+import { joinSeparableBlocks } from './separable-block.ts';
 
 export interface LandmarkNetwork {
   /** Side of its square input in pixels. */
@@ -22,12 +23,17 @@ export interface LandmarkNetwork {
   dispose(): void;
 }
 
+const OUTPUT = 'Identity';
+
 /** Loads BlazeFace on the active backend. Throws when its files cannot be read or are damaged. */
 export async function loadLandmarkNetwork(
   manifest: LandmarkManifest,
   readModelFile: ReadModelFile,
 ): Promise<LandmarkNetwork> {
-  return new BlazeFace(manifest, await loadNetwork(manifest.files, readModelFile));
+  return new BlazeFace(
+    manifest,
+    await loadNetwork(manifest.files, readModelFile, [OUTPUT], joinSeparableBlocks),
+  );
 }
 
 class BlazeFace implements LandmarkNetwork {
@@ -56,7 +62,7 @@ class BlazeFace implements LandmarkNetwork {
   }
 
   predict(crops: Tensor4D): Tensor3D {
-    return tidy(() => this.network.execute(sub(mul(crops, 2 / 255), 1)) as Tensor3D);
+    return tidy(() => this.network.execute(sub(mul(crops, 2 / 255), 1), OUTPUT) as Tensor3D);
   }
 
   dispose(): void {

@@ -17,31 +17,41 @@ export interface NetworkFiles {
 }
 
 /**
- * Loads a network, or the part of it that computes `outputs`. Throws when a file cannot be read or is not the one that the
- * manifest names.
+ * Loads the part of a network that computes `outputs`. Throws when a file cannot be read or is not the one that the manifest
+ * names.
+ *
+ * @param rewrite may put operations in the place of others that compute the same
  */
 export async function loadNetwork(
   files: NetworkFiles,
   readModelFile: ReadModelFile,
-  outputs?: readonly string[],
+  outputs: readonly string[],
+  rewrite: (nodes: readonly GraphNode[]) => readonly GraphNode[] = (nodes) => nodes,
 ): Promise<GraphModel> {
   const [graph, weights] = await Promise.all([
     readVerified(files.graph, readModelFile),
     readVerified(files.weights, readModelFile),
   ]);
   const whole = JSON.parse(new TextDecoder().decode(graph)) as io.ModelJSON;
-  const topology = outputs ? partFor(whole, outputs) : whole;
-  return loadGraphModelSync([topology, weights]) as unknown as GraphModel;
+  return loadGraphModelSync([partFor(whole, outputs, rewrite), weights]) as unknown as GraphModel;
 }
 
-interface GraphNode {
+/** An operation of a graph. */
+export interface GraphNode {
   readonly name: string;
+  readonly op: string;
   readonly input?: readonly string[];
+  readonly attr?: Readonly<Record<string, unknown>>;
 }
 
 /** The network without what `outputs` do not need: tfjs prepares every node at its start, used or not. */
-function partFor(whole: io.ModelJSON, outputs: readonly string[]): io.ModelJSON {
-  const { node: nodes, ...rest } = whole.modelTopology as { readonly node: readonly GraphNode[] };
+function partFor(
+  whole: io.ModelJSON,
+  outputs: readonly string[],
+  rewrite: (nodes: readonly GraphNode[]) => readonly GraphNode[],
+): io.ModelJSON {
+  const { node: written, ...rest } = whole.modelTopology as { readonly node: readonly GraphNode[] };
+  const nodes = rewrite(written);
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const needed = new Set<string>();
   const waiting = [...outputs];

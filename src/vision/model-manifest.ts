@@ -128,7 +128,7 @@ export const CLASSIFIER: ClassifierManifest = {
 /** Our own kernels for the WASM backend: `npm run kernels` makes them of kernels/assembly/. */
 export const KERNELS: ModelFile = {
   name: 'kernels.wasm',
-  sha256: '8a139bd6f28310bd2419c9cb5a000901341cd0af750714afd81b5a0e5460e3ad',
+  sha256: '44be2c45070b6bbd12c6486787d4de3416b82ae9e4e1a57b79309fda6efd13fe',
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];

@@ -4,12 +4,13 @@ import {
   type NamedTensorInfoMap,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
+import { packedFilter, packForDirect, packForWinograd } from './packed-filters.ts';
 import { addressOf, type Place, withScratch } from './wasm-memory.ts';
 
 type Shape4D = [number, number, number, number];
-type Conv2DInfo = backend_util.Conv2DInfo;
+export type Conv2DInfo = backend_util.Conv2DInfo;
 
-interface ConvolutionAttributes extends NamedAttrMap {
+export interface ConvolutionAttributes extends NamedAttrMap {
   readonly strides: [number, number] | number;
   readonly pad: 'same' | 'valid' | number;
   readonly dilations: [number, number] | number;
@@ -141,13 +142,14 @@ export function convolveDepthwise(
   return output;
 }
 
-function isPlainDepthwise(info: Conv2DInfo): boolean {
+/** Whether `convolveDepthwise` can do it: one 3 x 3 filter for each of at least four channels. */
+export function isPlainDepthwise(info: Conv2DInfo): boolean {
   const isThreeByThree = info.filterHeight === 3 && info.filterWidth === 3;
   const hasOneFilterEach = info.outChannels === info.inChannels && info.inChannels >= 4;
   return isThreeByThree && hasOneFilterEach && info.strideHeight === info.strideWidth;
 }
 
-function plainConvolution(
+export function plainConvolution(
   x: TensorInfo,
   filter: TensorInfo,
   { strides, pad, dilations, dataFormat = 'NHWC', dimRoundingMode }: ConvolutionAttributes,
@@ -167,45 +169,9 @@ function plainConvolution(
 }
 
 /** The size of the input once it lies in its frame of zeros; rows that no filter reaches are cut off. */
-function framedSize(info: Conv2DInfo): { height: number; width: number } {
+export function framedSize(info: Conv2DInfo): { height: number; width: number } {
   return {
     height: (info.outHeight - 1) * info.strideHeight + info.filterHeight,
     width: (info.outWidth - 1) * info.strideWidth + info.filterWidth,
   };
 }
-
-/** Puts a filter into the order in which a method reads it; gives its address. */
-type Pack = (place: Place, filter: TensorInfo, info: Conv2DInfo) => number;
-
-/** Packed filters, by the data of the tensor that they were; freed some time after it. */
-const packedFilters = new WeakMap<object, number>();
-const unused = new FinalizationRegistry<() => void>((free) => free());
-
-function packedFilter(place: Place, filter: TensorInfo, info: Conv2DInfo, pack: Pack): number {
-  const known = packedFilters.get(filter.dataId);
-  if (known !== undefined) return known;
-  const packed = pack(place, filter, info);
-  packedFilters.set(filter.dataId, packed);
-  unused.register(filter.dataId, () => place.backend.wasm._free(packed));
-  return packed;
-}
-
-const packForDirect: Pack = ({ backend, native }, filter, info) => {
-  const taps = info.filterHeight * info.filterWidth * info.inChannels;
-  const bytes = taps * Math.ceil(info.outChannels / 8) * 8 * Float32Array.BYTES_PER_ELEMENT;
-  const packed = backend.wasm._malloc(bytes);
-  native.packFilter(addressOf({ backend, native }, filter), taps, info.outChannels, packed);
-  return packed;
-};
-
-const PACKING_BYTES = 27 * 16;
-
-const packForWinograd: Pack = (place, filter, { filterHeight, strideHeight, inChannels, outChannels }) => {
-  const { backend, native } = place;
-  const packed = backend.wasm._malloc(native.winogradFilterBytes(strideHeight, inChannels, outChannels));
-  const shape = [filterHeight, strideHeight, inChannels, outChannels];
-  withScratch(place, PACKING_BYTES, (scratch) =>
-    native.packWinograd(addressOf(place, filter), ...shape, packed, scratch),
-  );
-  return packed;
-};

@@ -9,6 +9,8 @@ export interface NativeKernels extends WebAssembly.Exports {
   winogradBytes(framed: number, tiles: number, depth: number, outputs: number): number;
   convolveWinograd(...numbers: number[]): void;
   convolveDepthwise(...numbers: number[]): void;
+  separableBytes(framed: number, height: number, width: number, inputs: number, outputs: number): number;
+  convolveSeparable(...numbers: number[]): void;
   joinRows(from: number, rows: number, bytes: number, to: number, step: number): void;
   cutBox(...numbers: number[]): void;
   cutPackedBox(...numbers: number[]): void;

@@ -10,10 +10,12 @@ import {
 import { type ReadModelFile, readVerified } from '../load-network.ts';
 import { KERNELS } from '../model-manifest.ts';
 import { CUT_PACKED, HALVE_PACKED } from '../packed-pixels.ts';
+import { SEPARABLE_BLOCK } from '../separable-block.ts';
 import { concatenate } from './concatenation.ts';
 import { convolve, convolveDepthwise } from './convolution.ts';
 import { bindKernels, type NativeKernels } from './native-kernels.ts';
 import { cutAndResize, cutPacked, halvePacked, transform } from './sampling.ts';
+import { convolveSeparable } from './separable.ts';
 import type { Place, WasmBackend } from './wasm-memory.ts';
 
 type KernelCall = Parameters<NonNullable<ReturnType<typeof getKernel>>['kernelFunc']>[0];
@@ -34,7 +36,11 @@ const FAST: Readonly<Record<string, FastKernel>> = {
 };
 
 /** Kernels that tfjs lacks. */
-const OWN: Readonly<Record<string, FastKernel>> = { [CUT_PACKED]: cutPacked, [HALVE_PACKED]: halvePacked };
+const OWN: Readonly<Record<string, FastKernel>> = {
+  [CUT_PACKED]: cutPacked,
+  [HALVE_PACKED]: halvePacked,
+  [SEPARABLE_BLOCK]: convolveSeparable,
+};
 
 const bound = new WeakMap<object, NativeKernels>();
 let areInPlace = false;

@@ -21,15 +21,25 @@ export function convolveDepthwise(
     input = frame;
   }
   for (let picture = 0; picture < batch; picture++) {
-    for (let y = 0; y < outputHeight; y++) {
-      const from = input + <usize>(picture * framedHeight + y * stride) * rowBytes;
-      for (let first = 0; first < channels; first += 4) {
-        const channel = <usize>min(first, channels - 4) << 2;
-        convolveRow(from + channel, rowBytes, <usize>stride * pixelBytes, filter + channel, pixelBytes,
-          output + channel, outputWidth);
-      }
-      output += <usize>outputWidth * pixelBytes;
+    const from = input + <usize>(picture * framedHeight) * rowBytes;
+    convolveRows(from, rowBytes, channels, filter, stride, output, outputHeight, outputWidth);
+    output += <usize>(outputHeight * outputWidth) * pixelBytes;
+  }
+}
+
+/** Rows of the output, of an input that lies in its frame. */
+export function convolveRows(
+  from: usize, rowBytes: usize, channels: i32, filter: usize, stride: i32, output: usize, rows: i32, width: i32,
+): void {
+  const pixelBytes = <usize>channels << 2;
+  for (let row = 0; row < rows; row++) {
+    for (let first = 0; first < channels; first += 4) {
+      const channel = <usize>min(first, channels - 4) << 2;
+      convolveRow(from + channel, rowBytes, <usize>stride * pixelBytes, filter + channel, pixelBytes,
+        output + channel, width);
     }
+    from += <usize>stride * rowBytes;
+    output += <usize>width * pixelBytes;
   }
 }
 

@@ -1,0 +1,47 @@
+import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
+import { addressOf, type Place, withScratch } from './wasm-memory.ts';
+
+type FilterShape = Pick<
+  backend_util.Conv2DInfo,
+  'filterHeight' | 'filterWidth' | 'strideHeight' | 'inChannels' | 'outChannels'
+>;
+
+/** Puts a filter into the order in which a method reads it; gives its address. */
+type Pack = (place: Place, filter: TensorInfo, info: FilterShape) => number;
+
+/** Packed filters, by the data of the tensor that they were; freed some time after it. */
+const packedFilters = new WeakMap<object, number>();
+const unused = new FinalizationRegistry<() => void>((free) => free());
+
+export function packedFilter(place: Place, filter: TensorInfo, info: FilterShape, pack: Pack): number {
+  const known = packedFilters.get(filter.dataId);
+  if (known !== undefined) return known;
+  const packed = pack(place, filter, info);
+  packedFilters.set(filter.dataId, packed);
+  unused.register(filter.dataId, () => place.backend.wasm._free(packed));
+  return packed;
+}
+
+export const packForDirect: Pack = ({ backend, native }, filter, info) => {
+  const taps = info.filterHeight * info.filterWidth * info.inChannels;
+  const bytes = taps * Math.ceil(info.outChannels / 8) * 8 * Float32Array.BYTES_PER_ELEMENT;
+  const packed = backend.wasm._malloc(bytes);
+  native.packFilter(addressOf({ backend, native }, filter), taps, info.outChannels, packed);
+  return packed;
+};
+
+const PACKING_BYTES = 27 * 16;
+
+export const packForWinograd: Pack = (
+  place,
+  filter,
+  { filterHeight, strideHeight, inChannels, outChannels },
+) => {
+  const { backend, native } = place;
+  const packed = backend.wasm._malloc(native.winogradFilterBytes(strideHeight, inChannels, outChannels));
+  const shape = [filterHeight, strideHeight, inChannels, outChannels];
+  withScratch(place, PACKING_BYTES, (scratch) =>
+    native.packWinograd(addressOf(place, filter), ...shape, packed, scratch),
+  );
+  return packed;
+};
