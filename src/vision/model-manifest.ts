@@ -128,7 +128,7 @@ export const CLASSIFIER: ClassifierManifest = {
 /** Our own kernels for the WASM backend: `npm run kernels` makes them of kernels/assembly/. */
 export const KERNELS: ModelFile = {
   name: 'kernels.wasm',
-  sha256: '44be2c45070b6bbd12c6486787d4de3416b82ae9e4e1a57b79309fda6efd13fe',
+  sha256: 'd7c03141fdeb6a48e60a4b0dd002b63a7c43f91eb93229c20539aea455e6af0f',
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];

@@ -12,6 +12,7 @@ export interface NativeKernels extends WebAssembly.Exports {
   separableBytes(framed: number, height: number, width: number, inputs: number, outputs: number): number;
   convolveSeparable(...numbers: number[]): void;
   joinRows(from: number, rows: number, bytes: number, to: number, step: number): void;
+  cutBytes(width: number, columns: number): number;
   cutBox(...numbers: number[]): void;
   cutPackedBox(...numbers: number[]): void;
   halvePacked(picture: number, height: number, width: number, output: number): void;

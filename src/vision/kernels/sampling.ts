@@ -1,5 +1,5 @@
 import type { NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
-import { addressOf, numbersOf, type Place } from './wasm-memory.ts';
+import { addressOf, numbersOf, type Place, withScratch } from './wasm-memory.ts';
 
 const CHANNELS = 3;
 const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT;
@@ -56,11 +56,13 @@ function cutEach(
 ): TensorInfo {
   const count = corners.length / NUMBERS_PER_BOX;
   const output = place.backend.makeOutput([count, height, width, CHANNELS], 'float32');
-  for (let box = 0; box < count; box++) {
-    const corner = corners.subarray(box * NUMBERS_PER_BOX, (box + 1) * NUMBERS_PER_BOX);
-    const to = addressOf(place, output) + box * height * width * CHANNELS * FLOAT_BYTES;
-    cut(...picture, ...corner, outside, to, height, width);
-  }
+  withScratch(place, place.native.cutBytes(picture[2] ?? 0, width), (scratch) => {
+    for (let box = 0; box < count; box++) {
+      const corner = corners.subarray(box * NUMBERS_PER_BOX, (box + 1) * NUMBERS_PER_BOX);
+      const to = addressOf(place, output) + box * height * width * CHANNELS * FLOAT_BYTES;
+      cut(...picture, ...corner, outside, to, height, width, scratch);
+    }
+  });
   return output;
 }
 

@@ -1,6 +1,6 @@
 export { convolve, packFilter, scratchBytes } from './convolution';
 export { convolveDepthwise } from './depthwise';
 export { joinRows } from './join';
-export { cutBox, cutPackedBox, halvePacked, turn } from './sampling';
+export { cutBox, cutBytes, cutPackedBox, halvePacked, turn } from './sampling';
 export { convolveSeparable, separableBytes } from './separable';
 export { convolveWinograd, packWinograd, winogradBytes, winogradFilterBytes, winogradFramed } from './winograd';

@@ -10,20 +10,21 @@ const PIXEL_BYTES: usize = 12;
  *
  * @param y1, x1, y2, x2 centres of the first and the last pixel; 0 and 1 are those of the picture
  * @param outside value of what lies beyond the picture
+ * @param scratch `cutBytes` bytes
  */
 export function cutBox(
   picture: usize, height: i32, width: i32, y1: f32, x1: f32, y2: f32, x2: f32,
-  outside: f32, output: usize, rows: i32, columns: i32,
+  outside: f32, output: usize, rows: i32, columns: i32, scratch: usize,
 ): void {
-  cut<f32>(picture, height, width, y1, x1, y2, x2, outside, output, rows, columns);
+  cut<f32>(picture, height, width, y1, x1, y2, x2, outside, output, rows, columns, scratch);
 }
 
 /** The same from a packed picture. */
 export function cutPackedBox(
   picture: usize, height: i32, width: i32, y1: f32, x1: f32, y2: f32, x2: f32,
-  outside: f32, output: usize, rows: i32, columns: i32,
+  outside: f32, output: usize, rows: i32, columns: i32, scratch: usize,
 ): void {
-  cut<u8>(picture, height, width, y1, x1, y2, x2, outside, output, rows, columns);
+  cut<u8>(picture, height, width, y1, x1, y2, x2, outside, output, rows, columns, scratch);
 }
 
 /** Makes a packed picture half as large: each pixel is the mean of two by two, or of as many as there are at its end. */
@@ -41,25 +42,57 @@ export function halvePacked(picture: usize, height: i32, width: i32, output: usi
   }
 }
 
+/** Bytes of scratch that a cut from a picture of `width` pixels needs. */
+export function cutBytes(width: i32, columns: i32): usize {
+  return (<usize>width << 4) + (<usize>columns << 3) + 16;
+}
+
+/** Each row of the picture that is wanted is first mixed of its two neighbours, then every pixel of two of that row's. */
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function cut<T>(
   picture: usize, height: i32, width: i32, y1: f32, x1: f32, y2: f32, x2: f32,
-  outside: f32, output: usize, rows: i32, columns: i32,
+  outside: f32, output: usize, rows: i32, columns: i32, scratch: usize,
 ): void {
-  const scaleY = ((y2 - y1) * <f32>(height - 1)) / <f32>(rows - 1);
-  const scaleX = ((x2 - x1) * <f32>(width - 1)) / <f32>(columns - 1);
+  const pixelBytes: usize = isInteger<T>() ? 4 : PIXEL_BYTES;
+  const mixed = (scratch + 15) & ~15, taps = mixed + (<usize>width << 4);
   const lastY = <f32>(height - 1), lastX = <f32>(width - 1);
+  const startX = x1 * lastX, scaleX = ((x2 - x1) * lastX) / <f32>(columns - 1);
+  const startY = y1 * lastY, scaleY = ((y2 - y1) * lastY) / <f32>(rows - 1);
+  const endX = startX + <f32>(columns - 1) * scaleX;
+  // One column more at each side than the taps need, in case that they are rounded over it.
+  const first = max(<i32>min(startX, endX) - 1, 0), last = min(<i32>max(startX, endX) + 2, width - 1);
+  placeTaps(taps, startX, scaleX, columns, lastX);
   const empty = f32x4.splat(outside);
   for (let row = 0; row < rows; row++) {
-    const y = y1 * lastY + <f32>row * scaleY;
-    const isRowInside = y >= 0 && y <= lastY;
+    const y = startY + <f32>row * scaleY;
+    const isInside = y >= 0 && y <= lastY;
+    if (isInside) {
+      const top = <i32>y, share = f32x4.splat(y - <f32>top);
+      const upper = picture + <usize>(top * width) * pixelBytes;
+      const lower = picture + <usize>(min(top + 1, height - 1) * width) * pixelBytes;
+      for (let at = first; at <= last; at++) {
+        v128.store(mixed + (<usize>at << 4), between(loadPixel<T>(upper, at), loadPixel<T>(lower, at), share));
+      }
+    }
     for (let column = 0; column < columns; column++) {
-      const x = x1 * lastX + <f32>column * scaleX;
-      const isInside = isRowInside && x >= 0 && x <= lastX;
-      storePixel(output, isInside ? sample<T>(picture, height, width, y, x) : empty);
+      const tap = taps + (<usize>column << 3), left = load<i32>(tap);
+      const pair = mixed + (<usize>max(left, 0) << 4);
+      const next = pair + (left < last ? 16 : 0);
+      const pixel = between(v128.load(pair), v128.load(next), v128.load_splat<f32>(tap, 4));
+      storePixel(output, isInside && left >= 0 ? pixel : empty);
       output += PIXEL_BYTES;
     }
+  }
+}
+
+/** For every column of the output the column of the picture on its left, -1 where there is none, and the share of the next. */
+function placeTaps(taps: usize, start: f32, scale: f32, columns: i32, last: f32): void {
+  for (let column = 0; column < columns; column++) {
+    const x = start + <f32>column * scale, left = <i32>x;
+    store<i32>(taps, x >= 0 && x <= last ? left : -1);
+    store<f32>(taps, x - <f32>left, 4);
+    taps += 8;
   }
 }
 
@@ -77,7 +110,7 @@ export function turn(
     for (let column = 0; column < outputWidth; column++) {
       const x = min(max(a0 * <f32>column + a1 * <f32>row + a2, 0), lastX);
       const y = min(max(b0 * <f32>column + b1 * <f32>row + b2, 0), lastY);
-      storePixel(output, sample<f32>(picture, height, width, y, x));
+      storePixel(output, sample(picture, height, width, y, x));
       output += PIXEL_BYTES;
     }
   }
@@ -85,14 +118,13 @@ export function turn(
 
 // @ts-ignore: a decorator of AssemblyScript
 @inline
-function sample<T>(picture: usize, height: i32, width: i32, y: f32, x: f32): v128 {
+function sample(picture: usize, height: i32, width: i32, y: f32, x: f32): v128 {
   const top = <i32>y, left = <i32>x;
   const bottom = min(top + 1, height - 1), right = min(left + 1, width - 1);
-  const pixelBytes: usize = isInteger<T>() ? 4 : PIXEL_BYTES;
-  const upper = picture + <usize>(top * width) * pixelBytes, lower = picture + <usize>(bottom * width) * pixelBytes;
+  const upper = picture + <usize>(top * width) * PIXEL_BYTES, lower = picture + <usize>(bottom * width) * PIXEL_BYTES;
   const shareX = f32x4.splat(x - <f32>left), shareY = f32x4.splat(y - <f32>top);
-  const above = between(loadPixel<T>(upper, left), loadPixel<T>(upper, right), shareX);
-  const below = between(loadPixel<T>(lower, left), loadPixel<T>(lower, right), shareX);
+  const above = between(loadPixel<f32>(upper, left), loadPixel<f32>(upper, right), shareX);
+  const below = between(loadPixel<f32>(lower, left), loadPixel<f32>(lower, right), shareX);
   return between(above, below, shareY);
 }
 
