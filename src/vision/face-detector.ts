@@ -10,6 +10,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { makeAnchors } from './anchors.ts';
+import { joinCreluPools } from './crelu-pool.ts';
 import { type Candidate, decodeDetections, NUMBERS_PER_ANCHOR } from './decode-detections.ts';
 import { boxInPicture, fitBox, letterbox, type Size, snugInput } from './geometry.ts';
 import { loadNetwork, type ReadModelFile } from './load-network.ts';
@@ -51,7 +52,7 @@ export async function loadFaceDetector(
   readModelFile: ReadModelFile,
   shape: InputShape,
 ): Promise<FaceDetector> {
-  const network = await loadNetwork(manifest.files, readModelFile, [...LOGITS, ...OFFSETS]);
+  const network = await loadNetwork(manifest.files, readModelFile, [...LOGITS, ...OFFSETS], joinCreluPools);
   return new FaceBoxes(manifest, network, shape === 'square' ? manifest.inputSide : manifest.inputStep);
 }
 

@@ -128,7 +128,7 @@ export const CLASSIFIER: ClassifierManifest = {
 /** Our own kernels for the WASM backend: `npm run kernels` makes them of kernels/assembly/. */
 export const KERNELS: ModelFile = {
   name: 'kernels.wasm',
-  sha256: 'd7c03141fdeb6a48e60a4b0dd002b63a7c43f91eb93229c20539aea455e6af0f',
+  sha256: 'c52f9296df6995c7a9377ffe9673e6892cb7b77474ee3780e504bedd214e43d6',
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];

@@ -26,7 +26,7 @@ interface Block {
 }
 
 /** Computes a block, at once where there is a kernel for it. */
-function separableBlock(block: Block, stride: number): Tensor4D {
+export function separableBlock(block: Block, stride: number): Tensor4D {
   if (getKernel(SEPARABLE_BLOCK, getBackend())) {
     return engine().runKernel(SEPARABLE_BLOCK, { ...block }, { stride }) as Tensor4D;
   }

@@ -11,6 +11,7 @@ export interface NativeKernels extends WebAssembly.Exports {
   convolveDepthwise(...numbers: number[]): void;
   separableBytes(framed: number, height: number, width: number, inputs: number, outputs: number): number;
   convolveSeparable(...numbers: number[]): void;
+  creluPool(...numbers: number[]): void;
   joinRows(from: number, rows: number, bytes: number, to: number, step: number): void;
   cutBytes(width: number, columns: number): number;
   cutBox(...numbers: number[]): void;

@@ -7,12 +7,14 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
+import { CRELU_POOL } from '../crelu-pool.ts';
 import { type ReadModelFile, readVerified } from '../load-network.ts';
 import { KERNELS } from '../model-manifest.ts';
 import { CUT_PACKED, HALVE_PACKED } from '../packed-pixels.ts';
 import { SEPARABLE_BLOCK } from '../separable-block.ts';
 import { concatenate } from './concatenation.ts';
 import { convolve, convolveDepthwise } from './convolution.ts';
+import { creluPool } from './crelu-pool.ts';
 import { bindKernels, type NativeKernels } from './native-kernels.ts';
 import { cutAndResize, cutPacked, halvePacked, transform } from './sampling.ts';
 import { convolveSeparable } from './separable.ts';
@@ -40,6 +42,7 @@ const OWN: Readonly<Record<string, FastKernel>> = {
   [CUT_PACKED]: cutPacked,
   [HALVE_PACKED]: halvePacked,
   [SEPARABLE_BLOCK]: convolveSeparable,
+  [CRELU_POOL]: creluPool,
 };
 
 const bound = new WeakMap<object, NativeKernels>();

@@ -1,4 +1,5 @@
 export { convolve, packFilter, scratchBytes } from './convolution';
+export { creluPool } from './crelu-pool';
 export { convolveDepthwise } from './depthwise';
 export { joinRows } from './join';
 export { cutBox, cutBytes, cutPackedBox, halvePacked, turn } from './sampling';
