@@ -33,14 +33,8 @@ const BLENDED_SHARE = 0.5;
 
 /** @param numbers the network's raw output for one crop */
 export function decodeLandmarks(numbers: Float32Array): LocatedLandmarks {
-  const votes: { index: number; anchor: Point; score: number }[] = [];
-  for (const [index, anchor] of ANCHOR_CENTRES.entries()) {
-    if (isInMiddle(pointAt(numbers, index, anchor, 1))) {
-      votes.push({ index, anchor, score: scoreAt(numbers, index) });
-    }
-  }
-  const presence = Math.max(0, ...votes.map((vote) => vote.score));
-  const voters = votes.filter((vote) => vote.score >= presence * BLENDED_SHARE);
+  const presence = bestScore(numbers);
+  const voters = votersAbove(numbers, presence * BLENDED_SHARE);
   const blend = (at: number): Point => {
     const sum = { x: 0, y: 0, weight: 0 };
     for (const { index, anchor, score } of voters) {
@@ -55,6 +49,32 @@ export function decodeLandmarks(numbers: Float32Array): LocatedLandmarks {
     landmarks: { leftEye: blend(LEFT_EYE), rightEye: blend(RIGHT_EYE), mouth: blend(MOUTH) },
     presence,
   };
+}
+
+interface Vote {
+  readonly index: number;
+  readonly anchor: Point;
+  readonly score: number;
+}
+
+/** Nearly every anchor has a low score, and is passed over without a look at where its box lies. */
+function bestScore(numbers: Float32Array): number {
+  let best = 0;
+  for (const [index, anchor] of ANCHOR_CENTRES.entries()) {
+    const score = scoreAt(numbers, index);
+    if (score > best && isInMiddle(pointAt(numbers, index, anchor, 1))) best = score;
+  }
+  return best;
+}
+
+function votersAbove(numbers: Float32Array, least: number): Vote[] {
+  const votes: Vote[] = [];
+  for (const [index, anchor] of ANCHOR_CENTRES.entries()) {
+    const score = scoreAt(numbers, index);
+    if (score >= least && isInMiddle(pointAt(numbers, index, anchor, 1)))
+      votes.push({ index, anchor, score });
+  }
+  return votes;
 }
 
 function scoreAt(numbers: Float32Array, index: number): number {

@@ -128,7 +128,7 @@ export const CLASSIFIER: ClassifierManifest = {
 /** Our own kernels for the WASM backend: `npm run kernels` makes them of kernels/assembly/. */
 export const KERNELS: ModelFile = {
   name: 'kernels.wasm',
-  sha256: 'c52f9296df6995c7a9377ffe9673e6892cb7b77474ee3780e504bedd214e43d6',
+  sha256: '68e184ef1fc96520957416962182a49fde7eadd9f8df81b683e7c51f7c7dba90',
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];

@@ -33,8 +33,8 @@ function pool(from: usize, rows: i32, columns: i32, rowBytes: usize, pixelBytes:
       let at = line;
       for (let column = 0; column < columns; column++) {
         const value = v128.load(at);
-        most = f32x4.max(most, value);
-        least = f32x4.min(least, value);
+        most = f32x4.relaxed_max(most, value);
+        least = f32x4.relaxed_min(least, value);
         at += pixelBytes;
       }
       line += rowBytes;

@@ -80,12 +80,19 @@ function placeOf(places: usize, pixel: i32): usize {
   return <usize>load<u32>(places + (<usize>pixel << 2));
 }
 
+/** Brings numbers between two others. One that is not a number stays none: it comes second. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+export function within(numbers: v128, least: v128, most: v128): v128 {
+  return f32x4.relaxed_min(most, f32x4.relaxed_max(least, numbers));
+}
+
 /** Stores as many of eight sums as are `left`, each brought between `least` and `most`. */
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function keep(at: usize, low: v128, high: v128, left: i32, least: v128, most: v128): void {
-  low = f32x4.min(f32x4.max(low, least), most);
-  high = f32x4.min(f32x4.max(high, least), most);
+  low = within(low, least, most);
+  high = within(high, least, most);
   if (left >= CHANNELS) {
     v128.store(at, low);
     v128.store(at, high, 16);

@@ -67,10 +67,10 @@ function addShortcut(at: usize, channels: i32, from: usize, shortcuts: i32, pixe
     while (channel < channels) {
       const left = channels - channel, leftOfShortcut = shortcuts - channel;
       if (leftOfShortcut >= 4) {
-        v128.store(at, f32x4.max(f32x4.add(v128.load(at), v128.load(from)), zero));
+        v128.store(at, f32x4.relaxed_max(zero, f32x4.add(v128.load(at), v128.load(from))));
         from += 16;
       } else if (leftOfShortcut <= 0 && left >= 4) {
-        v128.store(at, f32x4.max(v128.load(at), zero));
+        v128.store(at, f32x4.relaxed_max(zero, v128.load(at)));
       } else {
         let value = load<f32>(at);
         if (leftOfShortcut > 0) {

@@ -7,7 +7,7 @@
  */
 
 import { layIntoFrame } from './frame';
-import { BLOCK_BYTES, blocksOf, multiply } from './multiply';
+import { BLOCK_BYTES, blocksOf, multiply, within } from './multiply';
 
 const TILE: i32 = 4;
 const SPAN: i32 = 6;
@@ -205,7 +205,7 @@ function finishTile(
       for (let column = 0; column < columns; column++) {
         const at = to + (<usize>((row * outputWidth + column) * channels) << 2) + offset;
         const value = f32x4.add(v128.load(line + <usize>column * VECTOR), sum);
-        keepSome(at, f32x4.min(f32x4.max(value, least), most), left);
+        keepSome(at, within(value, least, most), left);
       }
     }
   }
