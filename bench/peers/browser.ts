@@ -12,6 +12,8 @@ const SWITCHES = [
   '--disable-component-update',
 ];
 const MEGABYTE = 1024 * 1024;
+/** What a process holds itself or has put into memory to share. */
+const OWN = ['RssAnon', 'RssShmem'];
 
 export interface LibraryPage extends BenchPage {
   readonly browserVersion: string;
@@ -21,7 +23,18 @@ export interface LibraryPage extends BenchPage {
   peakMemory(): Promise<number | undefined>;
   /** Memory that it holds now. */
   memory(): Promise<number | undefined>;
+  /** Memory that it holds now without the files that all processes map. */
+  ownMemory(): Promise<number | undefined>;
   close(): Promise<void>;
+}
+
+function launch(backend: BackendFlag): Promise<Browser> {
+  const executablePath = findChromium();
+  return chromium.launch({
+    ...(executablePath && { executablePath }),
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [...SWITCHES, ...(backend === 'webgpu' ? ['--enable-unsafe-webgpu'] : [])],
+  });
 }
 
 /** Opens an address in a fresh browser of its own. */
@@ -29,12 +42,7 @@ export async function openPage(
   address: string,
   backend: BackendFlag,
 ): Promise<{ page: Page; browser: Browser; close: () => Promise<void> }> {
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: [...SWITCHES, ...(backend === 'webgpu' ? ['--enable-unsafe-webgpu'] : [])],
-  });
+  const browser = await launch(backend);
   try {
     const page = await browser.newPage();
     await page.goto(address, { waitUntil: 'load' });
@@ -67,28 +75,41 @@ export async function openLibrary(
   }
 }
 
+/** Memory that a page without anything holds, without the files that all processes map. */
+export async function emptyMemory(backend: BackendFlag): Promise<number | undefined> {
+  const { browser, close } = await openPage('data:text/html,<title>Nothing</title>', backend);
+  try {
+    return await memoryOf(await browser.newBrowserCDPSession(), OWN);
+  } finally {
+    await close();
+  }
+}
+
 function libraryPage(browser: Browser, page: Page, coldStart: number, devtools: CDPSession): LibraryPage {
   return {
     browserVersion: browser.version(),
     coldStart,
     readOne: (url) => page.evaluate(async (address) => (await bench).page.readOne(address), url),
     readAll: (urls) => page.evaluate(async (all) => (await bench).page.readAll(all), urls),
-    peakMemory: () => memoryOf(devtools, 'VmHWM'),
-    memory: () => memoryOf(devtools, 'VmRSS'),
+    peakMemory: () => memoryOf(devtools, ['VmHWM']),
+    memory: () => memoryOf(devtools, ['VmRSS']),
+    ownMemory: () => memoryOf(devtools, OWN),
     close: () => browser.close(),
   };
 }
 
 /** Of the page's process: the largest renderer, since a browser keeps an empty one ready beside it. Linux alone tells it. */
-async function memoryOf(devtools: CDPSession, field: 'VmHWM' | 'VmRSS'): Promise<number | undefined> {
+async function memoryOf(devtools: CDPSession, fields: readonly string[]): Promise<number | undefined> {
   const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
   const renderers = processInfo.filter(({ type }) => type === 'renderer');
-  const sizes = await Promise.all(renderers.map(({ id }) => kilobytesOf(id, field)));
+  const sizes = await Promise.all(renderers.map(({ id }) => kilobytesOf(id, fields)));
   const most = Math.max(...sizes);
   return most > 0 ? Math.round((most * 1024) / MEGABYTE) : undefined;
 }
 
-async function kilobytesOf(process: number, field: string): Promise<number> {
+/** The sum of some lines of `/proc/PROCESS/status`. */
+async function kilobytesOf(process: number, fields: readonly string[]): Promise<number> {
   const status = await readFile(`/proc/${process}/status`, 'utf8').catch(() => '');
-  return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0);
+  const numbers = fields.map((field) => Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0));
+  return numbers.reduce((sum, number) => sum + number, 0);
 }

@@ -1,5 +1,5 @@
 import { accuracyOf } from './accuracy.ts';
-import { type LibraryPage, openLibrary } from './browser.ts';
+import { emptyMemory, type LibraryPage, openLibrary } from './browser.ts';
 import type { Library, Options } from './options.ts';
 import { type BenchPicture, collage } from './pictures.ts';
 import type { BenchServer } from './server.ts';
@@ -175,12 +175,20 @@ export async function measurePictures(
 }
 
 /** Memory of each library's process, in megabytes. */
-export async function measureMemory(pages: Pages) {
+export async function measureMemory({ backend }: Options, pages: Pages) {
+  const empty = await emptyMemory(backend);
   const peak: ByLibrary<number | undefined> = {};
   const now: ByLibrary<number | undefined> = {};
+  const own: ByLibrary<number | undefined> = {};
   for (const [library, page] of pages) {
     peak[library] = await page.peakMemory();
     now[library] = await page.memory();
+    const held = await page.ownMemory();
+    own[library] = held === undefined || empty === undefined ? undefined : held - empty;
   }
-  return { 'peak memory of the process, MB': peak, 'memory at the end, MB': now };
+  return {
+    'peak memory of the process, MB': peak,
+    'memory at the end, MB': now,
+    'at the end over an empty page, MB': own,
+  };
 }

@@ -63,7 +63,7 @@ async function measureAll(
   if (does('photos')) Object.assign(table, await measurePhotos(chosen, open, onServer, all));
   if (does('faces')) Object.assign(table, await measureFaces(chosen, open, onServer));
   if (does('pictures')) Object.assign(table, await measurePictures(chosen, open, onServer, all));
-  return Object.assign(table, await measureMemory(open));
+  return Object.assign(table, await measureMemory(chosen, open));
 }
 
 async function report(table: Table, chromium: string | undefined): Promise<void> {
