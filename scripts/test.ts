@@ -37,9 +37,9 @@ async function checkBudgets(files: readonly BuiltFile[]): Promise<void> {
   }
 }
 
-async function checkBuiltCode(files: readonly BuiltFile[]): Promise<void> {
+async function checkBuiltCode(files: readonly BuiltFile[], where = ''): Promise<void> {
   for (const rule of BUILT_CODE_RULES) {
-    await check(rule.name, () => {
+    await check(`${rule.name}${where}`, () => {
       const problems = rule.check(files);
       for (const problem of problems) console.error(problem);
       return problems.length === 0;
@@ -81,6 +81,13 @@ if (extension !== undefined) {
     return first.equals(second);
   });
 }
+
+let forFirefox: string | undefined;
+await check('build for Firefox', async () => {
+  forFirefox = await buildExtension('production', 'firefox');
+  return forFirefox !== undefined;
+});
+if (forFirefox !== undefined) await checkBuiltCode(readBuiltFiles(forFirefox), ', for Firefox');
 
 const tests = await runVitest(process.argv.slice(3));
 totals.passed += tests.passed;

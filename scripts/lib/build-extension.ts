@@ -9,12 +9,16 @@ import { runNode } from './run-program.ts';
  * Builds the extension into `.output`; what was there before is removed, so that a failed build leaves none behind.
  *
  * @param mode `production`, or a mode of the tests, which is built beside it
+ * @param browser `chrome` stands for every browser that is built on Chromium
  * @returns the folder of the built extension, or undefined where the build failed
  */
-export async function buildExtension(mode = 'production'): Promise<string | undefined> {
-  const folder = join('.output', mode === 'production' ? 'chrome-mv3' : `chrome-mv3-${mode}`);
+export async function buildExtension(
+  mode = 'production',
+  browser: 'chrome' | 'firefox' = 'chrome',
+): Promise<string | undefined> {
+  const folder = join('.output', mode === 'production' ? `${browser}-mv3` : `${browser}-mv3-${mode}`);
   await rm(folder, { recursive: true, force: true });
-  const code = await runNode(packageProgram('wxt'), ['build', '--mode', mode]);
+  const code = await runNode(packageProgram('wxt'), ['build', '--browser', browser, '--mode', mode]);
   return code === 0 ? folder : undefined;
 }
 

@@ -1,19 +1,19 @@
+import { type EngineSettings, ensureEngine } from '../engine-host/ensure-engine.ts';
 import { answerMessage, send } from '../messaging/messenger.ts';
-import { type EngineSettings, ensureOffscreen } from '../offscreen-host/ensure-offscreen.ts';
 import type { Settings } from '../settings/schema.ts';
 import { readSettings } from '../settings/store.ts';
 import { watchSettings } from '../settings/watch-settings.ts';
 import { engineExists } from '../tabs/engine-exists.ts';
 
-/** Makes the offscreen document, which holds the engine, for every page that is about to need it. */
+/** Makes the document that holds the engine for every page that is about to need it. */
 export function answerWakeCalls(signal: AbortSignal): void {
   answerMessage('wakeEngine', 'any-of-ours', signal, wakeEngine);
 }
 
-/** Resolves once the offscreen document exists and listens. */
+/** Resolves once the document that holds the engine exists and listens. */
 export async function wakeEngine(): Promise<void> {
   const given = forEngine(await readSettings());
-  await ensureOffscreen(given);
+  await ensureEngine(given);
   const wanted = forEngine(await readSettings());
   // Chosen while the document was being made, before it could be told.
   if (!isSame(wanted, given)) await send('configureEngine', wanted);

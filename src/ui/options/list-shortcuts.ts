@@ -15,7 +15,15 @@ export async function listShortcuts(): Promise<Shortcut[]> {
   }));
 }
 
+interface Commands {
+  getAll(): Promise<unknown>;
+  /** Firefox alone has it. */
+  openShortcutSettings?(): Promise<void>;
+}
+
 /** Opens the page of the browser on which shortcuts are set. */
 export async function editShortcuts(): Promise<void> {
-  await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+  const commands: Commands = browser.commands;
+  if (commands.openShortcutSettings) await commands.openShortcutSettings();
+  else await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
 }

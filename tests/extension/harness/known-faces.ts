@@ -48,17 +48,24 @@ function showsMiddle(frame: Rect, box: Rect): boolean {
   return x >= 0 && x <= frame.width && y >= 0 && y <= frame.height;
 }
 
-async function expectedBoxes({
-  photo,
-  at,
-  seenThrough,
-}: PhotoOnScreen): Promise<{ box: Rect; known: KnownFace }[]> {
-  const { faces } = knownPhoto(photo);
+/** A known face and where it has to be drawn. */
+export interface ExpectedFace {
+  readonly known: KnownFace;
+  readonly box: Rect;
+}
+
+const WHOLE: Rect = { x: 0, y: 0, width: 1, height: 1 };
+
+/** Where the known faces of a photo are that is drawn at this place. */
+export function expectedFaces(photo: PhotoName, place: Rect): ExpectedFace[] {
+  return knownPhoto(photo).faces.map((known) => ({ known, box: mapRect(known.box, WHOLE, place) }));
+}
+
+async function expectedOn({ photo, at, seenThrough }: PhotoOnScreen): Promise<ExpectedFace[]> {
   const place = 'x' in at ? at : await contentRect(at);
-  const whole = { x: 0, y: 0, width: 1, height: 1 };
-  return faces
-    .map((known) => ({ known, box: mapRect(known.box, whole, place) }))
-    .filter(({ box }) => seenThrough === undefined || showsMiddle(seenThrough, box));
+  return expectedFaces(photo, place).filter(
+    ({ box }) => seenThrough === undefined || showsMiddle(seenThrough, box),
+  );
 }
 
 export interface FaceMatch {
@@ -77,23 +84,24 @@ function bestMatch(expected: Rect, known: KnownFace, faces: readonly FaceOnScree
 }
 
 /**
- * Waits until exactly the known faces of these photos are drawn, each with an overlap of at least 0.5.
+ * Looks until exactly the expected faces are drawn, each with an overlap of at least 0.5.
  *
  * @returns each known face with the drawn one
  * @throws after `deadline` milliseconds, with what was drawn instead
  */
-export async function waitForKnownFaces(
-  page: Page,
-  photos: readonly PhotoOnScreen[],
+export async function waitForMatches(
+  look: () => Promise<{
+    readonly faces: readonly FaceOnScreen[];
+    readonly expected: readonly ExpectedFace[];
+  }>,
   { deadline = 30_000 } = {},
 ): Promise<FaceMatch[]> {
-  const look = async () => {
-    const faces = await readFaces(page);
-    const expected = (await Promise.all(photos.map(expectedBoxes))).flat();
+  const compare = async () => {
+    const { faces, expected } = await look();
     return { count: faces.length, matches: expected.map(({ box, known }) => bestMatch(box, known, faces)) };
   };
   const { matches } = await waitUntil(
-    look,
+    compare,
     ({ count, matches }) =>
       count === matches.length && matches.every((match) => match.overlap >= LEAST_OVERLAP),
     {
@@ -103,4 +111,17 @@ export async function waitForKnownFaces(
     },
   );
   return matches;
+}
+
+/** The same, of the photos on a page in Chromium. */
+export function waitForKnownFaces(
+  page: Page,
+  photos: readonly PhotoOnScreen[],
+  options: { deadline?: number } = {},
+): Promise<FaceMatch[]> {
+  const look = async () => {
+    const faces = await readFaces(page);
+    return { faces, expected: (await Promise.all(photos.map(expectedOn))).flat() };
+  };
+  return waitForMatches(look, options);
 }

@@ -261,7 +261,9 @@ describe('a call to wake the engine', () => {
 
 describe('the choice of a backend', () => {
   it('is told to an engine that lives, now and when it changes', async () => {
-    browserEdge.contexts.mockResolvedValue([{}]);
+    browserEdge.contexts.mockResolvedValue([
+      { documentUrl: 'chrome-extension://mien/offscreen.html?backend=wasm' },
+    ]);
     const told = toldToEngine();
     await followEngineSettings(controller.signal);
     await updateSettings({ backend: 'cpu' });

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../../../scripts/lib/find-chromium.ts';
+import { findFirefox } from '../../../scripts/lib/find-firefox.ts';
 import { isDebian } from '../../../scripts/lib/provide-browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mien-test-'));
 const program = (name: string) => join(folder, name);
 
 beforeAll(() => {
-  for (const name of ['chromium', 'google-chrome', 'notes']) writeFileSync(program(name), '');
-  for (const name of ['chromium', 'google-chrome']) chmodSync(program(name), 0o755);
+  for (const name of ['chromium', 'google-chrome', 'firefox-esr', 'notes']) writeFileSync(program(name), '');
+  for (const name of ['chromium', 'google-chrome', 'firefox-esr']) chmodSync(program(name), 0o755);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -27,6 +28,24 @@ describe('looking for a browser', () => {
 
   it('looks through the PATH, for Chromium before Chrome', () => {
     expect(findChromium({ PATH: ['/nowhere', folder].join(delimiter) })).toBe(program('chromium'));
+  });
+});
+
+describe('looking for Firefox', () => {
+  it('takes FIREFOX_PATH first, and what the PATH has', () => {
+    const environment = { FIREFOX_PATH: program('firefox-esr'), PATH: '/nowhere' };
+    expect(findFirefox(environment)).toBe(program('firefox-esr'));
+    expect(findFirefox({ PATH: folder })).toBe(program('firefox-esr'));
+  });
+
+  it('does not pass over a FIREFOX_PATH that names no program', () => {
+    expect(() => findFirefox({ FIREFOX_PATH: folder, PATH: folder })).toThrow(
+      'FIREFOX_PATH names no program',
+    );
+  });
+
+  it('says nothing where there is none', () => {
+    expect(findFirefox({ PATH: '/nowhere' })).toBeUndefined();
   });
 });
 

@@ -1,13 +1,15 @@
 import { send } from '../messaging/messenger.ts';
 import type { Settings } from '../settings/schema.ts';
-import { engineExists } from '../tabs/engine-exists.ts';
+import { ENGINE_PAGE, engineExists } from '../tabs/engine-exists.ts';
 import { within } from '../web/within.ts';
+import { backgroundFrame } from './background-frame.ts';
+import type { EnginePlace } from './engine-place.ts';
+import { offscreenDocument } from './offscreen-document.ts';
 
 /** What the engine goes by. */
 export type EngineSettings = Pick<Settings, 'backend' | 'rememberedReadings'>;
 
-/** The document that holds the engine. It cannot read the settings, so what it needs of them is in its address. */
-export const OFFSCREEN_PAGE = 'offscreen.html';
+const place: EnginePlace = import.meta.env.BROWSER === 'firefox' ? backgroundFrame : offscreenDocument;
 
 /** A document that exists answers within this, or is replaced. */
 const ANSWER_DEADLINE = 5000;
@@ -15,13 +17,13 @@ const ANSWER_DEADLINE = 5000;
 let ensuring: Promise<void> | undefined;
 
 /**
- * Resolves once there is an offscreen document that listens. One that is there already is kept, unless it does not
- * answer. Calls at the same time share one creation, and one that an earlier life of the service worker began is waited
- * for.
+ * Resolves once there is a document that holds the engine and listens. One that is there already is kept, unless it does
+ * not answer. Calls at the same time share one creation, and one that an earlier life of the service worker began is
+ * waited for.
  *
  * @throws where the browser cannot create the document
  */
-export function ensureOffscreen(settings: EngineSettings): Promise<void> {
+export function ensureEngine(settings: EngineSettings): Promise<void> {
   ensuring ??= ensure(settings).finally(() => {
     ensuring = undefined;
   });
@@ -31,7 +33,7 @@ export function ensureOffscreen(settings: EngineSettings): Promise<void> {
 async function ensure(settings: EngineSettings): Promise<void> {
   if (await engineExists()) {
     if (await answers()) return;
-    await chrome.offscreen.closeDocument().catch(() => undefined);
+    await place.close().catch(() => undefined);
   }
   try {
     await create(settings);
@@ -41,12 +43,9 @@ async function ensure(settings: EngineSettings): Promise<void> {
   }
 }
 
+/** The document cannot read the settings, so what it needs of them is in its address. */
 function create({ backend, rememberedReadings }: EngineSettings): Promise<void> {
-  return chrome.offscreen.createDocument({
-    url: `${OFFSCREEN_PAGE}?backend=${backend}&remember=${rememberedReadings}`,
-    reasons: [chrome.offscreen.Reason.WORKERS],
-    justification: 'Runs the neural networks that read images in a worker, away from the pages.',
-  });
+  return place.create(`${ENGINE_PAGE}?backend=${backend}&remember=${rememberedReadings}`);
 }
 
 /** Asks until the document answers: one that is still loading does not listen yet. */
