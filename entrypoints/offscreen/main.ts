@@ -16,7 +16,8 @@ const { backend, rememberedReadings } = parseSettings({
   rememberedReadings: Number(asked.get('remember') ?? Number.NaN),
 });
 const spawnWorker = () => channelTo(makeWorker(ENGINE_WORKER));
-const engine = new Engine({ ...WEB_PARTS, spawnWorker }, backend);
+// Gives all memory back; a page that asks later has a new document made.
+const engine = new Engine({ ...WEB_PARTS, spawnWorker }, backend, () => close());
 engine.limitReadings(rememberedReadings);
 
 const captures = new HeldCaptures();
@@ -58,6 +59,7 @@ answerMessage('configureEngine', 'extension-page', signal, (choice) => {
 });
 answerMessage('clearReadings', 'extension-page', signal, () => engine.clearReadings());
 answerMessage('engineStatus', 'any-of-ours', signal, () => engine.status);
+answerMessage('engineAccounts', 'extension-page', signal, () => engine.accounts);
 
 // The document is made when somebody is about to ask for a reading.
 engine.warmUp();

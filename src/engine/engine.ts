@@ -4,7 +4,8 @@ import { Batcher } from './batcher.ts';
 import { contentHash } from './content-hash.ts';
 import { decodeImage } from './decode-image.ts';
 import { fetchImage } from './fetch-image.ts';
-import { DECODES_AT_ONCE } from './limits.ts';
+import { IdleTimer } from './idle-timer.ts';
+import { DECODES_AT_ONCE, IDLE_BEFORE_CLOSE } from './limits.ts';
 import { OpenRequests } from './open-requests.ts';
 import { readBatch } from './read-batch.ts';
 import { ReadingCache } from './reading-cache.ts';
@@ -13,6 +14,7 @@ import type { Ticket } from './ticket.ts';
 import {
   type BackendChoice,
   type BitmapPicture,
+  type EngineAccounts,
   type EngineStatus,
   type ImageSource,
   ReadFailure,
@@ -58,9 +60,12 @@ export class Engine {
   readonly #byAddress = new SharedWork<Reading>();
   readonly #byContent = new SharedWork<Reading>();
   readonly #batcher: Batcher<BitmapPicture, Reading | ReadFailure>;
+  readonly #idle: IdleTimer;
 
-  constructor(parts: EngineParts, choice: BackendChoice) {
+  /** @param onIdle called when nobody has asked for anything in `IDLE_BEFORE_CLOSE` */
+  constructor(parts: EngineParts, choice: BackendChoice, onIdle: () => void = () => undefined) {
     this.#parts = parts;
+    this.#idle = new IdleTimer(IDLE_BEFORE_CLOSE, onIdle);
     this.#supervisor = new WorkerSupervisor(parts.spawnWorker, choice);
     this.#batcher = new Batcher(
       (pictures) => readBatch((batch) => this.#supervisor.read(batch), pictures),
@@ -72,12 +77,16 @@ export class Engine {
     return this.#supervisor.status;
   }
 
-  /** Requests that wait for an answer. */
-  get openRequests(): number {
-    return this.#requests.size;
+  get accounts(): EngineAccounts {
+    return {
+      openRequests: this.#requests.size,
+      rememberedReadings: this.#cache.size,
+      tensors: this.#supervisor.tensors,
+    };
   }
 
   warmUp(): void {
+    this.#idle.restart();
     this.#supervisor.warmUp();
   }
 
@@ -96,7 +105,19 @@ export class Engine {
   }
 
   /** Never rejects. */
-  async read(request: ReadRequest): Promise<ReadOutcome> {
+  read(request: ReadRequest): Promise<ReadOutcome> {
+    return this.#idle.during(() => this.#answer(request));
+  }
+
+  cancel(id: string): void {
+    this.#requests.cancel(id);
+  }
+
+  reprioritize(id: string, priority: ReadPriority): void {
+    this.#requests.reprioritize(id, priority);
+  }
+
+  async #answer(request: ReadRequest): Promise<ReadOutcome> {
     const { source, isFleeting = false } = request;
     try {
       const reading = await this.#requests.serve(request, (ticket) =>
@@ -108,14 +129,6 @@ export class Engine {
     } catch (error) {
       return toOutcome(error);
     }
-  }
-
-  cancel(id: string): void {
-    this.#requests.cancel(id);
-  }
-
-  reprioritize(id: string, priority: ReadPriority): void {
-    this.#requests.reprioritize(id, priority);
   }
 
   async #readAddress(source: ImageSource, isFleeting: boolean, ticket: Ticket): Promise<Reading> {

@@ -42,8 +42,11 @@ export const BATCH_SIZE = 8;
 /** Readings that are remembered. */
 export const CACHED_READINGS = 2000;
 
-/** The worker is put down after this long without work. */
+/** The worker, and with it the networks and the GPU's memory, is put down after this long without work. */
 export const IDLE_BEFORE_SLEEP = 3 * MINUTE;
+
+/** The engine's document closes itself after this long without a request; the next one finds a new document. */
+export const IDLE_BEFORE_CLOSE = 5 * MINUTE;
 
 /** After every backend has failed, a request tries them all again once this long has passed. */
 export const COOL_DOWN = 30 * SECOND;

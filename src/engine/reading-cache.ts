@@ -21,6 +21,10 @@ export class ReadingCache {
     this.#readings?.set(keyOf(hash, reading.models), reading);
   }
 
+  get size(): number {
+    return this.#readings?.size ?? 0;
+  }
+
   /** Remembers no more than this many from now on; of those that it holds, the latest stay. */
   limit(most: number): void {
     const held = this.#readings?.dump() ?? [];
@@ -30,7 +34,7 @@ export class ReadingCache {
 
   /** Forgets all; returns how many they were. */
   clear(): number {
-    const { size } = this.#readings ?? { size: 0 };
+    const { size } = this;
     this.#readings?.clear();
     return size;
   }

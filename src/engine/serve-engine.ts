@@ -1,3 +1,4 @@
+import { engine } from '@tensorflow/tfjs-core';
 import { beginLoadingWasm, startBackend } from '../vision/backend.ts';
 import { checkKnownAnswer } from '../vision/known-answer.ts';
 import { loadPipeline, type Picture, type Pipeline, type ReadModelFile } from '../vision/pipeline.ts';
@@ -6,7 +7,7 @@ import { reasonOf } from '../web/reason-of.ts';
 import { bitmapPixels } from './bitmap-pixels.ts';
 import { beginLoadingModelFiles } from './early-model-files.ts';
 import { probeAdapter } from './probe-adapter.ts';
-import type { BitmapPicture } from './types.ts';
+import type { BitmapPicture, TensorAccounts } from './types.ts';
 import type { FromWorker, StartRequest, ToWorker, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 
 /**
@@ -83,12 +84,19 @@ async function answerTo(request: WorkerRequest): Promise<WorkerAnswer> {
   }
 }
 
+/** `tf.memory()` would start a backend where none is; these are the numbers that it tells. */
+function tensorAccounts(): TensorAccounts {
+  const { numTensors, numBytes } = engine().state;
+  return { tensors: numTensors, bytes: numBytes };
+}
+
 /** Makes this worker the engine's. */
 export function serveEngine(): void {
   readModelFile = beginLoadingModelFiles();
   beginLoadingWasm();
   addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
-    say({ type: 'answer', call: data.call, answer: await answerTo(data.request) });
+    const answer = await answerTo(data.request);
+    say({ type: 'answer', call: data.call, answer, tensors: tensorAccounts() });
   });
   // The browser lets go of the lock when the worker dies, however it dies; the page waits for that.
   const lock = `mien-worker-${crypto.randomUUID()}`;

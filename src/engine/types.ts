@@ -7,11 +7,13 @@ import type {
 export {
   type BackendAttempt,
   type BackendChoice,
+  type EngineAccounts,
   type EngineImageSource as ImageSource,
   type EngineStatus,
   PRIORITIES,
   type ReadOutcome,
   type ReadPriority,
+  type TensorAccounts,
 } from '../terms/reading-request.ts';
 
 export type ReadRequest = AnyReadRequest<EngineImageSource>;

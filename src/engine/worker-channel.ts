@@ -1,3 +1,4 @@
+import type { TensorAccounts } from './types.ts';
 import type { FromWorker, ToWorker, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 
 /** The part of a Worker that is used here. */
@@ -38,6 +39,7 @@ export class WorkerChannel {
   readonly #ended = new AbortController();
   #pending: Pending | undefined;
   #calls = 0;
+  #tensors: TensorAccounts | undefined;
 
   constructor(worker: WorkerLike, awaitRelease: AwaitRelease) {
     this.#worker = worker;
@@ -55,6 +57,11 @@ export class WorkerChannel {
   /** Aborted, with a `WorkerEnded` as its reason, once the worker is gone. */
   get ended(): AbortSignal {
     return this.#ended.signal;
+  }
+
+  /** What the worker held at its last answer. */
+  get tensors(): TensorAccounts | undefined {
+    return this.#tensors;
   }
 
   /**
@@ -89,7 +96,12 @@ export class WorkerChannel {
     if (this.ended.aborted) return;
     if (message.type === 'alive') void this.#watch(message.lock);
     else if (message.type === 'backend-lost') this.#end('lost', message.reason);
-    else if (message.call === this.#pending?.call) this.#pending.resolve(message.answer);
+    else this.#take(message);
+  }
+
+  #take({ call, answer, tensors }: Extract<FromWorker, { type: 'answer' }>): void {
+    this.#tensors = tensors;
+    if (call === this.#pending?.call) this.#pending.resolve(answer);
   }
 
   async #watch(lock: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { BackendName, Reading } from '../vision/types.ts';
-import type { BitmapPicture } from './types.ts';
+import type { BitmapPicture, TensorAccounts } from './types.ts';
 
 /** What the offscreen page and the engine's worker say to each other. Every request is answered under its number. */
 
@@ -33,5 +33,10 @@ export interface ToWorker {
 export type FromWorker =
   /** Sent once. The worker holds the lock of this name as long as it lives. */
   | { readonly type: 'alive'; readonly lock: string }
-  | { readonly type: 'answer'; readonly call: number; readonly answer: WorkerAnswer }
+  | {
+      readonly type: 'answer';
+      readonly call: number;
+      readonly answer: WorkerAnswer;
+      readonly tensors: TensorAccounts;
+    }
   | { readonly type: 'backend-lost'; readonly reason: string };

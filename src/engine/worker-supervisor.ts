@@ -1,8 +1,15 @@
 import type { Reading } from '../vision/types.ts';
 import { BackendLadder, type Rung } from './backend-ladder.ts';
+import { IdleTimer } from './idle-timer.ts';
 import { BATCH_SIZE, COOL_DOWN, IDLE_BEFORE_SLEEP } from './limits.ts';
 import { batchDeadline, type RunningWorker, startBackendIn } from './running-worker.ts';
-import { type BackendChoice, type BitmapPicture, type EngineStatus, ReadFailure } from './types.ts';
+import {
+  type BackendChoice,
+  type BitmapPicture,
+  type EngineStatus,
+  ReadFailure,
+  type TensorAccounts,
+} from './types.ts';
 import { type WorkerChannel, WorkerEnded } from './worker-channel.ts';
 
 /** What became of one batch. */
@@ -26,8 +33,7 @@ export class WorkerSupervisor {
   #climb: Promise<RunningWorker> | undefined;
   #exhaustedAt: number | undefined;
   #models: Reading['models'] | undefined;
-  #batches = 0;
-  #sleepTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #sleep = new IdleTimer(IDLE_BEFORE_SLEEP, () => this.#putDown());
 
   constructor(spawn: () => WorkerChannel, choice: BackendChoice) {
     this.#spawn = spawn;
@@ -51,6 +57,11 @@ export class WorkerSupervisor {
     return { state: 'ready', choice, backend, attempts: [...left, { backend, outcome: 'running' }] };
   }
 
+  /** What the worker that runs held when it last answered; undefined where none runs. */
+  get tensors(): TensorAccounts | undefined {
+    return this.#running?.channel.tensors;
+  }
+
   get #stateAtRest(): EngineStatus['state'] {
     if (this.#climb) return 'starting';
     return this.#exhaustedAt === undefined ? 'asleep' : 'failed';
@@ -59,7 +70,7 @@ export class WorkerSupervisor {
   /** Starts the worker before anybody needs it. Whether that works is seen in `status`. */
   warmUp(): void {
     void this.#getRunning().then(
-      () => this.#restWhenIdle(),
+      () => this.#sleep.restart(),
       () => undefined,
     );
   }
@@ -80,14 +91,7 @@ export class WorkerSupervisor {
    * @throws ReadFailure `engine` where no backend works
    */
   async read(pictures: readonly BitmapPicture[]): Promise<BatchResult> {
-    clearTimeout(this.#sleepTimer);
-    this.#batches += 1;
-    try {
-      return await this.#readOn(await this.#getRunning(), pictures);
-    } finally {
-      this.#batches -= 1;
-      this.#restWhenIdle();
-    }
+    return await this.#sleep.during(async () => this.#readOn(await this.#getRunning(), pictures));
   }
 
   async #readOn(running: RunningWorker, pictures: readonly BitmapPicture[]): Promise<BatchResult> {
@@ -185,11 +189,5 @@ export class WorkerSupervisor {
     this.#rising = undefined;
     this.#running?.channel.close();
     this.#running = undefined;
-  }
-
-  #restWhenIdle(): void {
-    clearTimeout(this.#sleepTimer);
-    if (this.#batches > 0) return;
-    this.#sleepTimer = setTimeout(() => this.#putDown(), IDLE_BEFORE_SLEEP);
   }
 }

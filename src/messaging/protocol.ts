@@ -2,6 +2,7 @@ import type { Language } from '../i18n/languages.ts';
 import type {
   BackendChoice,
   CapturedSource,
+  EngineAccounts,
   EngineStatus,
   FailureKind,
   PageImageSource as ImageSource,
@@ -45,6 +46,8 @@ export interface EngineProtocol {
   /** Forgets what it has read; answers how many readings that were. */
   clearReadings(): number;
   engineStatus(): EngineStatus;
+  /** For pages of the extension alone: a site's page, and Mien's script in it, are told nothing of what others had read. */
+  engineAccounts(): EngineAccounts;
 }
 
 /** One piece of what the tab shows. */

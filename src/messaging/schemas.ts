@@ -87,6 +87,7 @@ export const requestSchemas = {
   }),
   clearReadings: nothing,
   engineStatus: nothing,
+  engineAccounts: nothing,
   wakeEngine: nothing,
   openViewer: v.object({
     source: ownSource,

@@ -80,3 +80,18 @@ export interface EngineStatus {
   /** In the order in which they were tried. */
   readonly attempts: readonly BackendAttempt[];
 }
+
+/** What TensorFlow.js holds. Flat from reading to reading, or something leaks. */
+export interface TensorAccounts {
+  readonly tensors: number;
+  readonly bytes: number;
+}
+
+/** What the engine holds at this moment, by count. */
+export interface EngineAccounts {
+  /** Requests that wait for an answer. */
+  readonly openRequests: number;
+  readonly rememberedReadings: number;
+  /** Of the worker, when it last answered; absent while it sleeps. */
+  readonly tensors?: TensorAccounts | undefined;
+}

@@ -1,25 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { useMien, waitForFaces, waitUntil } from './harness/index.ts';
+import {
+  serviceWorkerRuns,
+  stopServiceWorker,
+  untilFacesAreCounted,
+  useMien,
+  waitForFaces,
+  waitUntil,
+} from './harness/index.ts';
 
 const mien = await useMien();
 const { control } = mien;
 const ASTRONAUT = '<img src="/photos/astronaut.png" width="400">';
-
-/** Asked of the browser itself: Playwright keeps a worker in its list after it has been stopped. */
-async function serviceWorkerRuns(): Promise<boolean> {
-  const session = await mien.context.browser()?.newBrowserCDPSession();
-  const targets = await session?.send('Target.getTargets', { filter: [{ type: 'service_worker' }] });
-  await session?.detach();
-  return (targets?.targetInfos.length ?? 0) > 0;
-}
-
-async function stopServiceWorker(): Promise<void> {
-  const session = await mien.context.newCDPSession(control.page);
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await waitUntil(serviceWorkerRuns, (runs) => !runs);
-  await session.detach();
-}
 
 describe('the toolbar button', () => {
   it('says why where no extension may run', async () => {
@@ -53,10 +44,16 @@ describe('the choice of a backend', () => {
   it('reaches the engine that lives, also when the service worker was asleep', async () => {
     const page = await mien.open(ASTRONAUT);
     await waitForFaces(page, 1);
-    await stopServiceWorker();
+    // The page tells of its face half a second after it is drawn, and would wake the worker that was just stopped.
+    await untilFacesAreCounted(control, await control.tabOf(page), 1);
+    await stopServiceWorker(control);
+    expect(await serviceWorkerRuns(control)).toBe(false);
     await control.changeSettings({ backend: 'cpu' });
     // Woken by the change itself: nobody has sent a message.
-    await waitUntil(serviceWorkerRuns, (runs) => runs);
+    await waitUntil(
+      () => serviceWorkerRuns(control),
+      (runs) => runs,
+    );
     await waitUntil(
       () => control.engineStatus(),
       ({ choice, backend }) => choice === 'cpu' && backend === 'cpu',

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { held, photo, type Route, useMien, waitForKnownFaces, waitUntil } from './harness/index.ts';
+import {
+  held,
+  photo,
+  type Route,
+  stopServiceWorker,
+  useMien,
+  waitForKnownFaces,
+  waitUntil,
+} from './harness/index.ts';
 
 const mien = await useMien();
 const { site } = mien;
@@ -24,31 +32,18 @@ function heldForScripts(path: string) {
   };
 }
 
-async function stopServiceWorker(): Promise<void> {
-  const session = await mien.context.newCDPSession(mien.control.page);
-  const stopped = new Promise<void>((resolve) => {
-    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
-    });
-  });
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await stopped;
-  await session.detach();
-}
-
 it('reads on when the service worker is stopped in the middle', async () => {
   const image = heldForScripts('/during-stop.png');
   const page = await mien.open('<img src="/during-stop.png" width="400">');
   await image.untilAsked();
-  await stopServiceWorker();
+  await stopServiceWorker(mien.control);
   image.release();
   await waitForKnownFaces(page, [{ photo: 'astronaut.png', at: page.locator('img') }]);
   expect(image.asked()).toHaveLength(1);
 });
 
 it('reads pages that are opened after the service worker was stopped', async () => {
-  await stopServiceWorker();
+  await stopServiceWorker(mien.control);
   const page = await mien.open('<img src="/photos/sample6.jpg" width="700">');
   await waitForKnownFaces(page, [{ photo: 'sample6.jpg', at: page.locator('img') }]);
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Engine, type EngineParts } from '../../../src/engine/engine.ts';
 import { type BitmapPicture, ReadFailure, type ReadPriority } from '../../../src/engine/types.ts';
 import type { WorkerRequest } from '../../../src/engine/worker-messages.ts';
-import { healthy, picture, type Script, spawnerOf } from './support/scripted-worker.ts';
+import { HELD, healthy, picture, type Script, spawnerOf } from './support/scripted-worker.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -42,7 +42,7 @@ describe('the engine', () => {
     const { engine, read, pictures } = make();
     expect(await read('https://a.example/face')).toMatchObject({ ok: true, reading: { width: 1 } });
     expect(pictures.map(({ closed }) => closed())).toEqual([1]);
-    expect(engine.openRequests).toBe(0);
+    expect(engine.accounts).toEqual({ openRequests: 0, rememberedReadings: 1, tensors: HELD });
   });
 
   it('fetches an address once for all who ask for it at the same time', async () => {
@@ -143,7 +143,7 @@ describe('the engine', () => {
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     const slow: Script = (request, worker) => {
       if (request.type === 'start') return healthy(request);
-      void released.then(() => worker.say({ type: 'answer', call: 2, answer: healthy(request) }));
+      void released.then(() => worker.answer(2, healthy(request)));
       return undefined;
     };
     const { engine, read, batches, pictures } = make(slow);

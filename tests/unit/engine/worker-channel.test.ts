@@ -27,8 +27,8 @@ describe('the channel to the worker', () => {
   it('hears no answer to an earlier call', async () => {
     const { channel, worker } = make();
     const answer = channel.call(start, 1000);
-    worker.say({ type: 'answer', call: 0, answer: { type: 'failed', reason: 'stale' } });
-    worker.say({ type: 'answer', call: 1, answer: started });
+    worker.answer(0, { type: 'failed', reason: 'stale' });
+    worker.answer(1, started);
     expect(await answer).toEqual(started);
   });
 

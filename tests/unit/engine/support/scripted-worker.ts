@@ -11,6 +11,9 @@ import type { Reading } from '../../../../src/vision/types.ts';
 /** What a worker does with a request: answers, or lets its maker do something to it and stays silent. */
 export type Script = (request: WorkerRequest, worker: ScriptedWorker) => WorkerAnswer | undefined;
 
+/** What a scripted worker says that it holds. */
+export const HELD = { tensors: 3, bytes: 12 };
+
 export const MODELS = { detector: 'd1', classifier: 'c1' };
 
 /** A stand-in for the engine's worker, which cannot be had in Node: it answers by a script and can be made to fail. */
@@ -27,7 +30,7 @@ export class ScriptedWorker extends EventTarget {
   postMessage({ call, request }: ToWorker): void {
     this.requests.push(request);
     const answer = this.#script(request, this);
-    if (answer) queueMicrotask(() => this.say({ type: 'answer', call, answer }));
+    if (answer) queueMicrotask(() => this.answer(call, answer));
   }
 
   terminate(): void {
@@ -36,6 +39,10 @@ export class ScriptedWorker extends EventTarget {
 
   say(data: FromWorker): void {
     if (!this.isTerminated) this.dispatchEvent(new MessageEvent('message', { data }));
+  }
+
+  answer(call: number, answer: WorkerAnswer): void {
+    this.say({ type: 'answer', call, answer, tensors: HELD });
   }
 
   crash(message: string): void {
