@@ -5,9 +5,24 @@ import type { BackendName } from '../vision/types.ts';
  * Faults on order, for the tests of a build made with `--mode faults`; an ordinary build holds nothing of this. Before
  * each step the worker asks the test what is to go wrong; a file that the test puts into the build says where to ask.
  */
-export type Fault = 'hang' | 'lie' | 'throw' | 'crash' | 'vanish' | 'lose-device';
+export type Fault =
+  | 'hang'
+  | 'lie'
+  | 'throw'
+  | 'crash'
+  | 'vanish'
+  | 'lose-device'
+  | 'gpu-error'
+  | 'run-out-of-memory'
+  | 'pretend-gpu';
 
-async function orderedFault(step: 'start' | 'read', name: BackendName): Promise<Fault | undefined> {
+/**
+ * Before the adapter is looked at; before tfjs starts; with the networks loaded, before they prove themselves; before the
+ * GPU's first pass; before pictures are read.
+ */
+export type FaultStep = 'probe' | 'backend' | 'start' | 'warm-up' | 'read';
+
+async function orderedFault(step: FaultStep, name: BackendName): Promise<Fault | undefined> {
   const place = (await (await fetch('/fault-orders.json')).json()) as { readonly url: string };
   const answer = await fetch(`${place.url}?step=${step}&backend=${name}`, { cache: 'no-store' });
   return ((await answer.json()) as { readonly fault?: Fault }).fault;
@@ -52,6 +67,18 @@ function loseDevice(name: BackendName): void {
   gl.getExtension('WEBGL_lose_context')?.loseContext();
 }
 
+/** Makes a buffer that no device can make; WebGPU tells of it by an event, and of that alone. */
+function raiseGpuError(name: BackendName): void {
+  if (name !== 'webgpu') return;
+  (backend() as unknown as { device: GPUDevice }).device.createBuffer({ size: 16, usage: 0 });
+}
+
+/** Holds on to ever more, until the browser does something about it. */
+function runOutOfMemory(): never {
+  const hoard: unknown[] = [];
+  for (;;) hoard.push(Array.from({ length: 1_000_000 }, (_, at) => ({ at })));
+}
+
 const CAUSES: Readonly<Record<Fault, (name: BackendName) => unknown>> = {
   hang,
   lie,
@@ -65,10 +92,14 @@ const CAUSES: Readonly<Record<Fault, (name: BackendName) => unknown>> = {
     return new Promise(() => undefined);
   },
   'lose-device': loseDevice,
+  'gpu-error': raiseGpuError,
+  'run-out-of-memory': runOutOfMemory,
+  'pretend-gpu': () => undefined,
 };
 
-/** Does to the running backend what the test has ordered for this step. */
-export async function causeFault(step: 'start' | 'read', name: BackendName): Promise<void> {
+/** Does to the running backend what the test has ordered for this step, and tells what that was. */
+export async function causeFault(step: FaultStep, name: BackendName): Promise<Fault | undefined> {
   const fault = await orderedFault(step, name);
   if (fault) await CAUSES[fault](name);
+  return fault;
 }

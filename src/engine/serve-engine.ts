@@ -6,7 +6,8 @@ import type { BackendName, Reading } from '../vision/types.ts';
 import { reasonOf } from '../web/reason-of.ts';
 import { bitmapPixels } from './bitmap-pixels.ts';
 import { beginLoadingModelFiles } from './early-model-files.ts';
-import { probeAdapter } from './probe-adapter.ts';
+import type { Fault, FaultStep } from './faults.ts';
+import { type Adapter, probeAdapter } from './probe-adapter.ts';
 import type { BitmapPicture, TensorAccounts } from './types.ts';
 import type { FromWorker, StartRequest, ToWorker, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 
@@ -23,14 +24,29 @@ function say(message: FromWorker): void {
   postMessage(message);
 }
 
+/** In the build for the tests of faults: lets what the test has ordered go wrong at this step. */
+async function rehearse(step: FaultStep, backend: BackendName): Promise<Fault | undefined> {
+  return import.meta.env.MODE === 'faults'
+    ? await (await import('./faults.ts')).causeFault(step, backend)
+    : undefined;
+}
+
+async function probe(backend: BackendName): Promise<Adapter> {
+  // A GPU in software may pass for a real one there, since there is no other on the machines that run the tests.
+  if (import.meta.env.MODE === 'faults' && (await rehearse('probe', backend)) === 'pretend-gpu')
+    return { kind: 'hardware' };
+  return await probeAdapter(backend);
+}
+
 async function loadTrusted(backend: BackendName): Promise<Pipeline> {
   const onLost = (reason: string) => {
     lostBecause = reason;
     say({ type: 'backend-lost', reason });
   };
+  await rehearse('backend', backend);
   await startBackend(backend, { wasmFolder: new URL('/wasm/', location.origin).href, onLost });
   const loaded = await loadPipeline(readModelFile, backend);
-  if (import.meta.env.MODE === 'faults') await (await import('./faults.ts')).causeFault('start', backend);
+  await rehearse('start', backend);
   await checkKnownAnswer(loaded);
   await settle();
   return loaded;
@@ -43,14 +59,18 @@ async function settle(): Promise<void> {
 }
 
 async function start({ backend, allowSoftware }: StartRequest): Promise<WorkerAnswer> {
-  const adapter = await probeAdapter(backend);
+  const adapter = await probe(backend);
   if (adapter.kind === 'absent') return { type: 'passed-over', reason: adapter.reason };
   if (adapter.kind === 'software' && !allowSoftware) {
     return { type: 'passed-over', reason: `It would run in software (${adapter.name}); WASM is faster.` };
   }
   const pipeline = await loadTrusted(backend);
   // A GPU compiles its shaders on first use, for seconds: now, while nobody waits for a certain picture.
-  if (adapter.kind === 'hardware' && (backend === 'webgpu' || backend === 'webgl')) await pipeline.warmUp();
+  if (adapter.kind === 'hardware' && (backend === 'webgpu' || backend === 'webgl')) {
+    await rehearse('warm-up', backend);
+    await pipeline.warmUp();
+    await settle();
+  }
   running = { pipeline, backend };
   return { type: 'started', models: pipeline.models, isSoftware: adapter.kind === 'software' };
 }
@@ -63,8 +83,7 @@ async function readAll(sent: readonly BitmapPicture[]): Promise<Reading[]> {
   const pictures: Picture[] = [];
   try {
     if (!running) throw new Error('The networks are not loaded.');
-    if (import.meta.env.MODE === 'faults')
-      await (await import('./faults.ts')).causeFault('read', running.backend);
+    await rehearse('read', running.backend);
     for (const picture of sent) pictures.push(toPicture(picture));
     const readings = await running.pipeline.read(pictures);
     await settle();

@@ -16,21 +16,28 @@ export class WorkQueue {
     const id = `image-${++this.#lastId}`;
     const waiting = new AbortController();
     const ended = new AbortController();
-    this.#tickets.add(ticket);
-    ticket.onChange(() => this.#queue.setPriority(id, rankOf(ticket.priority)), waiting.signal);
-    ticket.onChange(() => this.#makeRoomForAsked(), ended.signal);
-    this.#makeRoomForAsked();
-    const begin = () => {
-      waiting.abort();
-      return work();
-    };
-    try {
-      return await this.#queue.add(begin, { id, priority: rankOf(ticket.priority), signal: ticket.signal });
-    } finally {
+    const leave = () => {
       waiting.abort();
       ended.abort();
       this.#tickets.delete(ticket);
       this.#makeRoomForAsked();
+    };
+    const begin = async () => {
+      waiting.abort();
+      // Left before the queue hears of it, or it would give the place beyond the others to one of those.
+      return await work().finally(leave);
+    };
+    ticket.onChange(() => this.#queue.setPriority(id, rankOf(ticket.priority)), waiting.signal);
+    ticket.onChange(() => this.#makeRoomForAsked(), ended.signal);
+    const options = { id, priority: rankOf(ticket.priority), signal: ticket.signal };
+    const done = this.#queue.add(begin, options);
+    // Only now, for the same reason.
+    this.#tickets.add(ticket);
+    this.#makeRoomForAsked();
+    try {
+      return await done;
+    } finally {
+      leave();
     }
   }
 

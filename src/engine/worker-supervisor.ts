@@ -120,9 +120,9 @@ export class WorkerSupervisor {
   }
 
   #blame(running: RunningWorker, ladder: BackendLadder, reason: string, isWorkerGone: boolean): BatchResult {
-    const { rung } = ladder;
     ladder.noteFault(reason, isWorkerGone);
-    if (ladder.rung !== rung) running.channel.close();
+    // What is left of a failed batch may be broken: WASM that ran out of memory fails ever after. A new worker is sound.
+    running.channel.close();
     return { kind: 'failed', reason };
   }
 

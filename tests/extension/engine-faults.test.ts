@@ -1,67 +1,16 @@
-import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buildExtension } from '../../scripts/lib/build-extension.ts';
 import { readBuiltFiles } from '../../scripts/lib/built-files.ts';
-import type { Fault } from '../../src/engine/faults.ts';
-import type { BackendName } from '../../src/vision/types.ts';
-import { engineLine } from './harness/ask-engine.ts';
-import { BUILT_EXTENSION, photoBytes, useMien, waitUntil } from './harness/index.ts';
+import { useFaultyMien } from './harness/faulty-mien.ts';
+import { BUILT_EXTENSION } from './harness/index.ts';
 
-/**
- * The engine under faults that cannot be made from outside: a build of its own asks this test, before each step, what is to
- * go wrong. SwiftShader stands for the GPU.
- */
-const built = await buildExtension('faults');
-if (built === undefined) throw new Error('The build with faults failed.');
-const extensionDir = resolve(built);
-const mien = await useMien({ extensionDir, args: ['--enable-unsafe-webgpu'] });
-const engine = engineLine(mien.control.page);
-
-type Step = 'start' | 'read';
-const NO_FAULT = (): Fault | undefined => undefined;
-let order: (step: Step, backend: BackendName) => Fault | undefined = NO_FAULT;
-
-await writeFile(join(extensionDir, 'fault-orders.json'), JSON.stringify({ url: mien.site.url('/orders') }));
-mien.site.route('/orders', (request, response) => {
-  const query = new URL(request.url ?? '', 'http://localhost').searchParams;
-  response.end(
-    JSON.stringify({ fault: order(query.get('step') as Step, query.get('backend') as BackendName) }),
-  );
-});
-
-/** Orders a fault for the first time that this step is done on this backend. */
-function orderOnce(fault: Fault, onStep: Step, onBackend: BackendName): void {
-  let isDone = false;
-  order = (step, backend) => {
-    if (isDone || step !== onStep || backend !== onBackend) return undefined;
-    isDone = true;
-    return fault;
-  };
-}
-
-function orderAlways(fault: Fault, onStep: Step, onBackend: BackendName): void {
-  order = (step, backend) => (step === onStep && backend === onBackend ? fault : undefined);
-}
-
-/** Pictures of one content are read once; bytes behind the end of the file make another content of the same picture. */
-let pictures = 0;
-const freshPicture = () => Buffer.concat([photoBytes('astronaut.png'), Buffer.from(`${pictures++}`)]);
-const readFresh = () => engine.readBytes(freshPicture());
-
-function settled() {
-  return waitUntil(
-    () => engine.ask('engineStatus'),
-    ({ state }) => state !== 'starting',
-    { deadline: 110_000 },
-  );
-}
+const mien = await useFaultyMien();
+const { engine, extensionDir, order, orderAlways, orderOnce, readFresh, settled } = mien;
 
 beforeEach(async () => {
   await engine.ask('wakeEngine');
 });
 afterEach(async () => {
-  order = NO_FAULT;
+  mien.orderNothing();
   // A new document for each test: what became of a backend is remembered as long as the document lives.
   await mien.control.page.evaluate(() => chrome.offscreen.closeDocument().catch(() => undefined));
 });
@@ -86,7 +35,7 @@ describe('a worker that dies in the middle of a reading', () => {
   it('again and again costs one picture, and neither the next nor the engine', async () => {
     await settled();
     let deaths = 0;
-    order = (step) => (step === 'read' && ++deaths <= 2 ? 'crash' : undefined);
+    order((step) => (step === 'read' && ++deaths <= 2 ? 'crash' : undefined));
     expect(await readFresh()).toMatchObject({
       ok: false,
       failure: 'engine',
@@ -98,7 +47,7 @@ describe('a worker that dies in the middle of a reading', () => {
   it('while many are read loses none of them', async () => {
     await settled();
     let reads = 0;
-    order = (step) => (step === 'read' && ++reads === 2 ? 'vanish' : undefined);
+    order((step) => (step === 'read' && ++reads === 2 ? 'vanish' : undefined));
     const outcomes = await Promise.all(Array.from({ length: 10 }, readFresh));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(10);
   });
@@ -161,7 +110,7 @@ describe('a backend that cannot be trusted', () => {
   }, 120_000);
 
   it('leaves no backend where all fail, and every request hears why', async () => {
-    order = (step) => (step === 'start' ? 'throw' : undefined);
+    order((step) => (step === 'start' ? 'throw' : undefined));
     await engine.ask('configureEngine', { backend: 'cpu' });
     await engine.ask('configureEngine', { backend: 'wasm' });
     expect(await settled()).toMatchObject({ state: 'failed' });

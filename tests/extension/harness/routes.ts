@@ -95,3 +95,52 @@ export function onlyAsImage(route: Route): Route {
     return isImage ? route(request, response) : status(403)(request, response);
   };
 }
+
+/** As much of a picture as is left of it, and then bytes without end, as fast as they are taken. */
+export function endless(name: PhotoName, piece: Buffer = Buffer.alloc(256 * 1024)): Route {
+  return (_request, response) => {
+    response.writeHead(200, { 'content-type': photoType(name) });
+    response.write(photoBytes(name).subarray(0, 1000));
+    const pour = () => {
+      if (response.destroyed) return;
+      if (response.write(piece)) setImmediate(pour);
+      else response.once('drain', pour);
+    };
+    pour();
+  };
+}
+
+/** The picture, so many bytes at a time, with so many milliseconds between them. */
+export function trickling(name: PhotoName, bytesAtOnce: number, milliseconds: number): Route {
+  return (_request, response) => {
+    response.writeHead(200, { 'content-type': photoType(name) });
+    const whole = photoBytes(name);
+    let sent = 0;
+    const timer = setInterval(() => {
+      response.write(whole.subarray(sent, sent + bytesAtOnce));
+      sent += bytesAtOnce;
+    }, milliseconds);
+    response.once('close', () => clearInterval(timer));
+  };
+}
+
+/** The connection is cut after this share of the picture, of which the whole was promised. */
+export function cutOff(name: PhotoName, share: number): Route {
+  return (request, response) => {
+    const whole = photoBytes(name);
+    response.writeHead(200, { 'content-type': photoType(name), 'content-length': whole.length });
+    response.write(whole.subarray(0, Math.floor(whole.length * share)), () => request.socket.destroy());
+  };
+}
+
+/** Says that it is this much longer (or shorter) than it is, and ends as it ends. */
+export function lyingAboutLength(name: PhotoName, factor: number): Route {
+  return (request, response) => {
+    const whole = photoBytes(name);
+    const length = Math.floor(whole.length * factor);
+    const head = `HTTP/1.1 200 OK\r\ncontent-type: ${photoType(name)}\r\ncontent-length: ${length}\r\nconnection: close\r\n\r\n`;
+    // Node's own response does not let itself be made to lie.
+    response.detachSocket(request.socket);
+    request.socket.end(Buffer.concat([Buffer.from(head), whole]));
+  };
+}

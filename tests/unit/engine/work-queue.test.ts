@@ -23,7 +23,7 @@ function fullQueue() {
     resolve();
     await Promise.all(taken);
   };
-  return { add, begun, release };
+  return { queue, add, begun, release };
 }
 
 describe('the work queue', () => {
@@ -50,6 +50,19 @@ describe('the work queue', () => {
     expect(begun).toHaveLength(EXTRA_FOR_ASKED);
     await release();
     await Promise.all(asked.map(({ done }) => done));
+  });
+
+  it('also while others wait, again and again, and gives none of those the place', async () => {
+    const { queue, add, begun, release } = fullQueue();
+    const others = Array.from({ length: 5 }, (_, i) => add(`near ${i}`, 'near'));
+    await pause(5);
+    for (let round = 0; round < EXTRA_FOR_ASKED + 2; round += 1) {
+      await queue.run(new OwnTicket('asked'), async () => void begun.push(`asked ${round}`));
+      await pause(1);
+    }
+    expect(begun).toEqual(Array.from({ length: EXTRA_FOR_ASKED + 2 }, (_, round) => `asked ${round}`));
+    await release();
+    await Promise.all(others.map(({ done }) => done));
   });
 
   it('also when they ask for what is waiting already', async () => {

@@ -118,16 +118,16 @@ describe('the supervisor', () => {
     expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true, false]);
   });
 
-  it('keeps a worker that says a batch has failed', async () => {
+  it('has another worker after each failed batch, and leaves a backend that goes on failing', async () => {
     const { supervisor, workers } = make(
       'wasm',
       thatReads(() => ({ type: 'failed', reason: 'odd shape' })),
     );
     expect(await supervisor.read([picture()])).toEqual({ kind: 'failed', reason: 'odd shape' });
     await supervisor.read([picture()]);
-    expect(workers).toHaveLength(1);
+    expect(supervisor.status.attempts).toEqual([]);
     await supervisor.read([picture()]);
-    expect(workers[0]?.isTerminated).toBe(true);
+    expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true, true, true]);
     expect(supervisor.status.attempts).toEqual([{ backend: 'wasm', outcome: 'failed', reason: 'odd shape' }]);
   });
 

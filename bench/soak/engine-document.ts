@@ -1,0 +1,46 @@
+import type { CDPSession } from 'playwright';
+import { attachTo, type DevtoolsTarget, targetsOf } from '../../scripts/lib/devtools-target.ts';
+
+/** Runs `use` with the engine's document, if there is one. */
+export async function withEngineDocument<T>(
+  browser: CDPSession,
+  use: (document: DevtoolsTarget) => Promise<T>,
+): Promise<T | undefined> {
+  const targets = await targetsOf(browser);
+  const found = targets.find(
+    ({ type, url }) => type === 'background_page' && url.includes('/offscreen.html'),
+  );
+  if (found === undefined) return undefined;
+  const document = await attachTo(browser, found.targetId);
+  try {
+    return await use(document);
+  } finally {
+    await document.detach();
+  }
+}
+
+/** Has the engine's document, and with it its process, let go of what nothing holds any more. */
+export async function collectGarbage(browser: CDPSession): Promise<void> {
+  await withEngineDocument(browser, (document) => document.send('HeapProfiler.collectGarbage'));
+}
+
+/** Milliseconds that stand for the minute, once `hurry` has been at the clock. */
+const HURRIED_MINUTE = 1000;
+
+/**
+ * Makes every timer of a minute and more that the engine's document sets from now on run out in as many seconds: the
+ * product's own constants hold, and only the clock is another.
+ */
+export async function hurry(browser: CDPSession): Promise<void> {
+  await withEngineDocument(browser, (document) =>
+    document.evaluate(`{
+      const set = globalThis.setTimeout;
+      globalThis.setTimeout = (run, wait, ...rest) =>
+        set(run, wait >= 60000 ? (wait / 60000) * ${HURRIED_MINUTE} : wait, ...rest);
+    }`),
+  );
+}
+
+export async function engineDocumentExists(browser: CDPSession): Promise<boolean> {
+  return (await withEngineDocument(browser, async () => true)) ?? false;
+}
