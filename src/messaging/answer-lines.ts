@@ -43,14 +43,38 @@ export function answerLines(answers: Answers, signal: AbortSignal): void {
   signal.addEventListener('abort', () => browser.runtime.onConnect.removeListener(connected), { once: true });
 }
 
+/** Milliseconds in which answers that follow another are gathered. The first is not kept waiting. */
+const GATHERING = 40;
+
+/** Sends answers, several in one message where they come close together. */
+function gatherer(port: chrome.runtime.Port, gone: AbortSignal): (answer: Answered) => void {
+  let gathered: Answered[] = [];
+  let isDue = false;
+  const send = () => {
+    isDue = gathered.length > 0 && !gone.aborted;
+    if (!isDue) return;
+    port.postMessage(gathered);
+    gathered = [];
+    setTimeout(send, GATHERING);
+  };
+  return (answer) => {
+    gathered.push(answer);
+    if (!isDue) setTimeout(send);
+    isDue = true;
+  };
+}
+
 function serve(port: chrome.runtime.Port, sender: Sender, answers: Answers): void {
   const ended = new AbortController();
   const gone = ended.signal;
   port.onDisconnect.addListener(() => ended.abort());
-  port.onMessage.addListener(async (message: Asked) => {
+  const tell = gatherer(port, gone);
+  const answer = async (message: Asked) => {
     const result = await outcomeOf(message, { sender, gone }, answers);
-    if (message?.number === undefined || gone.aborted) return;
-    port.postMessage({ number: message.number, ...result } satisfies Answered);
+    if (message?.number !== undefined) tell({ number: message.number, ...result });
+  };
+  port.onMessage.addListener((messages: readonly Asked[]) => {
+    if (Array.isArray(messages)) for (const message of messages) void answer(message);
   });
 }
 

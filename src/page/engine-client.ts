@@ -9,9 +9,10 @@ import type {
 } from '../messaging/protocol.ts';
 import { captureOutcomesSchema, readOutcomeSchema } from '../messaging/schemas.ts';
 import { reasonOf } from '../web/reason-of.ts';
+import { within } from '../web/within.ts';
 import { cancelled, failed } from './outcomes.ts';
 import { uniqueId } from './unique-id.ts';
-import { pause, untilAborted } from './waiting.ts';
+import { pause, TimeLimit } from './waiting.ts';
 
 /** The way to the engine. A promise rejects where nobody answers. */
 export interface EngineChannel {
@@ -60,16 +61,16 @@ export class EngineClient {
   read(source: ImageSource, priority: ReadPriority, signal: AbortSignal, wish: ReadWish = {}): RunningRead {
     let wanted = priority;
     let currentId: string | undefined;
-    const attempt = async (inTime: AbortSignal) => {
-      await this.#wake(inTime);
+    const attempt = async (limit: TimeLimit) => {
+      await limit.keep(this.#wake());
       this.#count += 1;
       const id = `${this.#prefix}-${this.#count}`;
       currentId = id;
       try {
-        return await untilAborted(this.#channel.read({ id, source, priority: wanted, ...wish }), inTime);
+        return await limit.keep(this.#channel.read({ id, source, priority: wanted, ...wish }));
       } finally {
         currentId = undefined;
-        if (inTime.aborted) this.#channel.cancel(id);
+        if (limit.isOver) this.#channel.cancel(id);
       }
     };
     return {
@@ -90,31 +91,31 @@ export class EngineClient {
     return v.parse(captureOutcomesSchema, await this.#channel.capture(requests));
   }
 
-  async #persist(
-    attempt: (inTime: AbortSignal) => Promise<unknown>,
-    signal: AbortSignal,
-  ): Promise<ReadOutcome> {
-    const deadline = AbortSignal.timeout(this.#patience.read);
-    const inTime = AbortSignal.any([signal, deadline]);
-    for (let count = 1; ; count += 1) {
-      try {
-        return checked(await attempt(inTime));
-      } catch (error) {
-        this.#awake = undefined;
-        if (signal.aborted) return cancelled();
-        if (deadline.aborted) return failed('deadline', 'Reading the image took too long.');
-        if (count === MOST_ATTEMPTS) {
-          return failed('engine', `The reader of faces did not answer: ${reasonOf(error)}`);
+  async #persist(attempt: (limit: TimeLimit) => Promise<unknown>, signal: AbortSignal): Promise<ReadOutcome> {
+    const limit = new TimeLimit(signal, this.#patience.read);
+    try {
+      for (let count = 1; ; count += 1) {
+        try {
+          return checked(await attempt(limit));
+        } catch (error) {
+          if (signal.aborted) return cancelled();
+          this.#awake = undefined;
+          if (limit.isOver) return failed('deadline', 'Reading the image took too long.');
+          if (count === MOST_ATTEMPTS) {
+            return failed('engine', `The reader of faces did not answer: ${reasonOf(error)}`);
+          }
         }
+        await limit.keep(pause(FIRST_PAUSE * count, signal)).catch(() => undefined);
       }
-      await pause(FIRST_PAUSE * count, inTime);
+    } finally {
+      limit.lift();
     }
   }
 
   /** One call serves all that wait for the engine at the same time. */
-  #wake(signal: AbortSignal): Promise<unknown> {
-    this.#awake ??= untilAborted(this.#channel.wake(), AbortSignal.timeout(this.#patience.wake));
-    return untilAborted(this.#awake, signal);
+  #wake(): Promise<unknown> {
+    this.#awake ??= within(this.#patience.wake, this.#channel.wake());
+    return this.#awake;
   }
 }
 

@@ -19,6 +19,8 @@ const PASSING: ReadonlySet<FailureKind> = new Set([
 export class Ledger {
   readonly #shown = new Set<Picture>();
   readonly #waiting = new Set<Picture>();
+  /** Those that are shown and have faces: few of a gallery, and asked for each time that a face comes. */
+  readonly #withFaces = new Set<Picture>();
   /** Outlives removal: an element that comes back showing the same bitmap need not be read again. */
   readonly #outcomes = new WeakMap<Picture, ReadOutcome>();
   readonly #settledAt = new WeakMap<Picture, number>();
@@ -29,16 +31,19 @@ export class Ledger {
 
   show(picture: Picture): void {
     this.#shown.add(picture);
+    if (this.#facesOf(picture).length > 0) this.#withFaces.add(picture);
   }
 
   hide(picture: Picture): void {
     this.#shown.delete(picture);
     this.#waiting.delete(picture);
+    this.#withFaces.delete(picture);
   }
 
   clear(): void {
     this.#shown.clear();
     this.#waiting.clear();
+    this.#withFaces.clear();
   }
 
   wait(picture: Picture): void {
@@ -53,6 +58,9 @@ export class Ledger {
     this.#waiting.delete(picture);
     this.#outcomes.set(picture, outcome);
     this.#settledAt.set(picture, Date.now());
+    const hasFaces = outcome.ok && outcome.reading.faces.length > 0;
+    if (hasFaces && this.#shown.has(picture)) this.#withFaces.add(picture);
+    else this.#withFaces.delete(picture);
   }
 
   /** Makes a picture as if it had never been tried, where it failed for a reason that may have passed. */
@@ -65,8 +73,17 @@ export class Ledger {
     return this.#outcomes.get(picture);
   }
 
+  /** Faces in what is shown. */
+  get faceCount(): number {
+    let count = 0;
+    for (const picture of this.#withFaces) {
+      if (isLargeEnough(picture)) count += this.#facesOf(picture).length;
+    }
+    return count;
+  }
+
   counts(): FrameState['counts'] {
-    const counts = { seen: 0, read: 0, waiting: 0, failed: 0, faces: 0 };
+    const counts = { seen: 0, read: 0, waiting: 0, failed: 0, faces: this.faceCount };
     for (const picture of this.#shown) {
       if (!isLargeEnough(picture)) continue;
       counts.seen += 1;
@@ -74,7 +91,6 @@ export class Ledger {
       if (this.#waiting.has(picture)) counts.waiting += 1;
       else if (outcome?.ok) counts.read += 1;
       else if (outcome) counts.failed += 1;
-      counts.faces += outcome?.ok ? outcome.reading.faces.length : 0;
     }
     return counts;
   }
@@ -82,7 +98,7 @@ export class Ledger {
   /** How often each expression is labelled; faces without a badge do not count. */
   expressions(leastConfidence: number): FrameState['expressions'] {
     const counts: Partial<Record<Expression, number>> = {};
-    for (const picture of this.#shown) {
+    for (const picture of this.#withFaces) {
       for (const { expression, confidence } of this.#facesOf(picture)) {
         if (confidence >= leastConfidence) counts[expression] = (counts[expression] ?? 0) + 1;
       }

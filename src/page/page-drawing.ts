@@ -6,7 +6,7 @@ import { labelTranslator } from './label-language.ts';
 import type { Look } from './overlay/face-mark.ts';
 import { Overlay } from './overlay/overlay.ts';
 import { isFollowed } from './overlay/screen-turn.ts';
-import type { Picture } from './picture.ts';
+import type { Picture, Proximity } from './picture.ts';
 
 /** All that changes how faces are drawn. */
 const LOOK = [
@@ -23,6 +23,8 @@ export class PageDrawing {
   readonly #signal: AbortSignal;
   #look: Look;
   #overlay: Overlay | undefined;
+  /** What nothing is known of was asked for by the person, who looks at it. */
+  readonly #proximity = new WeakMap<Picture, Proximity>();
 
   /** @param signal takes everything away */
   constructor(look: Look, signal: AbortSignal) {
@@ -85,8 +87,11 @@ export class PageDrawing {
     this.#overlay?.erase(picture);
   }
 
-  setNear(picture: Picture, isNear: boolean): void {
-    this.#overlay?.setNear(picture, isNear);
+  setProximity(picture: Picture, proximity: Proximity): void {
+    const wasFar = this.#proximityOf(picture) === 'far';
+    this.#proximity.set(picture, proximity);
+    const isFar = proximity === 'far';
+    if (isFar !== wasFar) this.#overlay?.setNear(picture, !isFar);
   }
 
   /** Hides all that is drawn until what it returns is called; nothing moves and nothing loses the focus. */
@@ -95,8 +100,12 @@ export class PageDrawing {
     return this.#open().conceal();
   }
 
+  #proximityOf(picture: Picture): Proximity {
+    return this.#proximity.get(picture) ?? 'visible';
+  }
+
   #open(): Overlay {
-    this.#overlay ??= new Overlay(this.#signal, this.#look);
+    this.#overlay ??= new Overlay(this.#signal, this.#look, (picture) => this.#proximityOf(picture));
     return this.#overlay;
   }
 }

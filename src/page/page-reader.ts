@@ -2,7 +2,7 @@ import type { FrameState, PagePart, ReadOutcome, ReadPriority } from '../messagi
 import type { Settings } from '../settings/schema.ts';
 import type { Expression } from '../vision/types.ts';
 import { isLargeEnough } from './discovery/readable-size.ts';
-import { type Proximity, type ViewportWatch, watchViewport } from './discovery/viewport-watch.ts';
+import { type ViewportWatch, watchViewport } from './discovery/viewport-watch.ts';
 import type { EngineClient } from './engine-client.ts';
 import { type GrowthWatch, watchGrowth } from './growth-watch.ts';
 import { imageRecords, inDocumentOrder, NOT_LOADED } from './image-records.ts';
@@ -13,7 +13,7 @@ import { failed } from './outcomes.ts';
 import { holds, type Rect } from './overlay/rect.ts';
 import { PageDrawing } from './page-drawing.ts';
 import { PagePictures } from './page-pictures.ts';
-import type { Picture } from './picture.ts';
+import type { Picture, Proximity } from './picture.ts';
 import { screenReading } from './read-by-screen.ts';
 import { readPicture } from './read-picture.ts';
 import { ReadingQueue } from './reading-queue.ts';
@@ -182,6 +182,11 @@ export class PageReader {
     return { counts: this.#ledger.counts(), expressions };
   }
 
+  /** Faces in what is shown. */
+  get faceCount(): number {
+    return this.#ledger.faceCount;
+  }
+
   images(): NonNullable<FrameState['images']> {
     return imageRecords(this.#ledger, this.#pictures.unloaded());
   }
@@ -207,7 +212,7 @@ export class PageReader {
   /** @param box of its element, where it is known */
   #moved(picture: Picture, proximity: Proximity, box?: Rect): void {
     this.#smallNow.unobserve(picture);
-    this.#drawing.setNear(picture, proximity !== 'far');
+    this.#drawing.setProximity(picture, proximity);
     if (proximity === 'far') this.#letGo(picture);
     else if (this.#isToBeRead(picture)) this.#readIfLarge(picture, proximity, box);
   }

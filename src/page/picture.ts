@@ -20,6 +20,9 @@ export interface Picture {
   place(): PicturePlace;
 }
 
+/** In view, soon to be, or neither. */
+export type Proximity = 'visible' | 'near' | 'far';
+
 /** Where elements are looked for. */
 export type Tree = Element | Document | ShadowRoot;
 

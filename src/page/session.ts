@@ -123,7 +123,7 @@ export class PageSession implements Omit<PageProtocol, 'readClickedVideo'> {
 
   /** Faces found in this frame. */
   get faceCount(): number {
-    return this.#reader?.state().counts.faces ?? 0;
+    return this.#reader?.faceCount ?? 0;
   }
 
   reportState({ images }: { readonly images: boolean }): void {

@@ -11,6 +11,8 @@ export interface PictureListener {
 }
 
 const NONE: readonly Picture[] = [];
+/** Elements that are looked at between two looks at the clock. */
+const AT_ONCE = 20;
 
 /** The pictures of one source, as far as they have been told. */
 class Shown {
@@ -38,8 +40,13 @@ class Shown {
     for (const element of this.#told.keys()) if (!isConnected(element)) this.reconsider(element);
   }
 
-  search(tree: Tree): void {
-    for (const element of this.source.within(tree)) this.reconsider(element);
+  *search(tree: Tree): Generator<void> {
+    let count = 0;
+    for (const element of this.source.within(tree)) {
+      this.reconsider(element);
+      count += 1;
+      if (count % AT_ONCE === 0) yield;
+    }
   }
 }
 
@@ -80,8 +87,8 @@ export function discoverPictures(
   };
   followTrees(page, [...concerned.keys()], idleJobs(signal), signal, {
     rootFound: listenTo,
-    added(tree) {
-      for (const shown of all) shown.search(tree);
+    *added(tree) {
+      for (const shown of all) yield* shown.search(tree);
       for (const follower of followers) follower.treeAdded(tree);
     },
     removed() {

@@ -1,11 +1,16 @@
 /** Milliseconds of work at a time. */
 const SLICE = 4;
-/** A page that is never idle is looked at all the same, this many milliseconds after the work has come. */
-const PATIENCE = 500;
+/**
+ * A page that is never idle is looked at all the same: this many milliseconds after the work has come, and then again
+ * after each slice.
+ */
+const PATIENCE = { first: 500, next: 100 };
 
 export interface IdleJobs {
   /** Takes on work, a little of which is done at each step of its iterator. */
   add(job: Iterator<unknown>): void;
+  /** The same, but a first slice is done at once where nothing else waits. */
+  begin(job: Iterator<unknown>): void;
 }
 
 /** One step further. What a page's own oddities make fail is left alone, for the sake of the rest. */
@@ -21,8 +26,8 @@ function isDone(job: Iterator<unknown>): boolean {
 export function idleJobs(signal: AbortSignal): IdleJobs {
   const jobs: Iterator<unknown>[] = [];
   let scheduled: number | undefined;
-  const schedule = () => {
-    scheduled ??= requestIdleCallback(run, { timeout: PATIENCE });
+  const schedule = (timeout: number) => {
+    scheduled ??= requestIdleCallback(run, { timeout });
   };
   const run = () => {
     scheduled = undefined;
@@ -30,7 +35,10 @@ export function idleJobs(signal: AbortSignal): IdleJobs {
     for (let job = jobs[0]; job && performance.now() < end; job = jobs[0]) {
       if (isDone(job)) jobs.shift();
     }
-    if (jobs.length > 0) schedule();
+    if (jobs.length > 0) schedule(PATIENCE.next);
+  };
+  const take = (job: Iterator<unknown>) => {
+    if (!signal.aborted) jobs.push(job);
   };
   signal.addEventListener('abort', () => {
     jobs.length = 0;
@@ -38,9 +46,12 @@ export function idleJobs(signal: AbortSignal): IdleJobs {
   });
   return {
     add(job) {
-      if (signal.aborted) return;
-      jobs.push(job);
-      schedule();
+      take(job);
+      if (jobs.length > 0) schedule(PATIENCE.first);
+    },
+    begin(job) {
+      take(job);
+      if (jobs.length === 1) run();
     },
   };
 }

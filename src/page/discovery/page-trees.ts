@@ -11,8 +11,8 @@ import { observeTrees, type TreeListener } from './tree-changes.ts';
 const BETWEEN_SEARCHES = 1000;
 
 export interface PageTreesListener extends Pick<TreeListener, 'attributeChanged'> {
-  /** A tree has come: the document itself, a shadow root, or elements that were added to one of them. */
-  added(tree: Tree): void;
+  /** A tree has come: the document itself, a shadow root, or elements that were added to one of them. Looked through bit by bit. */
+  added(tree: Tree): Generator<void>;
   removed(): void;
   /** A document or shadow root is seen for the first time, or has lost all of its listeners. */
   rootFound(root: Document | ShadowRoot): void;
@@ -30,12 +30,17 @@ export function followTrees(
   const take = (root: Document | ShadowRoot) => {
     trees.observe(root);
     listener.rootFound(root);
-    arrive(root);
+    arrive([root]);
   };
-  const arrive = (tree: Tree) => {
-    listener.added(tree);
-    shadows.search(tree);
-  };
+  function* lookThrough(arrived: readonly Tree[]): Generator<void> {
+    for (const tree of arrived) {
+      // Much has gone again by the time at which it is looked at.
+      if (isConnected(tree)) yield* listener.added(tree);
+      yield;
+    }
+    shadows.search(arrived);
+  }
+  const arrive = (arrived: readonly Tree[]) => jobs.begin(lookThrough(arrived));
   const forgetLostRoots = () => {
     for (const root of roots) if (!isConnected(root)) roots.delete(root);
   };
@@ -49,12 +54,12 @@ export function followTrees(
         listener.removed();
         forgetLostRoots();
       }
-      for (const tree of added === 'all' ? [page, ...roots] : added) arrive(tree);
+      if (added.length > 0) arrive(added === 'all' ? [page, ...roots] : added);
     },
     attributeChanged: listener.attributeChanged,
   });
   const searchAll = soon(signal, BETWEEN_SEARCHES, () => {
-    for (const root of [page, ...roots]) shadows.search(root);
+    shadows.search([page, ...roots]);
   });
   take(page);
   onDocumentReplaced(page, signal, () => listener.rootFound(page));

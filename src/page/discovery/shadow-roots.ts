@@ -1,3 +1,4 @@
+import { ownElements } from '../own-elements.ts';
 import type { Tree } from '../picture.ts';
 import { isConnected, isElement, localNameOf, queryAll } from './dom.ts';
 import type { IdleJobs } from './idle-jobs.ts';
@@ -6,6 +7,60 @@ import type { IdleJobs } from './idle-jobs.ts';
 const PLAIN_HOSTS = new Set(
   'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
 );
+/** All elements but the commonest of those that cannot: the browser leaves them out many times faster than a script. */
+const MAY_HOST = `*:not(${[
+  ...[
+    'a',
+    'abbr',
+    'b',
+    'br',
+    'button',
+    'code',
+    'dd',
+    'dl',
+    'dt',
+    'em',
+    'figcaption',
+    'figure',
+    'g',
+    'hr',
+    'i',
+    'iframe',
+  ],
+  ...[
+    'img',
+    'input',
+    'label',
+    'li',
+    'link',
+    'meta',
+    'ol',
+    'option',
+    'path',
+    'picture',
+    'pre',
+    'rect',
+    's',
+    'script',
+  ],
+  ...[
+    'select',
+    'small',
+    'source',
+    'strong',
+    'style',
+    'sub',
+    'sup',
+    'svg',
+    'table',
+    'tbody',
+    'td',
+    'th',
+    'time',
+    'tr',
+  ],
+  ...['u', 'ul', 'use', 'video'],
+].join()})`;
 /** Elements that are looked at between two looks at the clock. */
 const AT_ONCE = 50;
 /** Hosts-to-be that are watched for the moment at which they come to show something. */
@@ -23,8 +78,8 @@ export function shadowRootOf(element: Element): ShadowRoot | undefined {
 }
 
 export interface ShadowRootFinder {
-  /** Looks through a tree, bit by bit. */
-  search(tree: Tree): void;
+  /** Looks through trees, bit by bit. */
+  search(trees: Iterable<Tree>): void;
 }
 
 /**
@@ -66,16 +121,20 @@ export function findShadowRoots(
   const visit = (element: Element) => {
     const custom = isCustom(element);
     if (!custom && !PLAIN_HOSTS.has(localNameOf(element))) return;
+    if (ownElements.has(element)) return;
     if (!look(element) && custom) watch(element);
   };
-  function* visitAll(tree: Tree): Generator<void> {
-    if (isElement(tree)) visit(tree);
+  function* visitAll(trees: Iterable<Tree>): Generator<void> {
     let count = 0;
-    for (const element of queryAll(tree, '*')) {
-      visit(element);
-      count += 1;
-      if (count % AT_ONCE === 0) yield;
+    for (const tree of trees) {
+      if (isElement(tree)) visit(tree);
+      for (const element of queryAll(tree, MAY_HOST)) {
+        visit(element);
+        count += 1;
+        if (count % AT_ONCE === 0) yield;
+      }
+      yield;
     }
   }
-  return { search: (tree) => jobs.add(visitAll(tree)) };
+  return { search: (trees) => jobs.add(visitAll([...trees])) };
 }

@@ -1,3 +1,4 @@
+import { ownElements } from '../own-elements.ts';
 import { isElement } from './dom.ts';
 
 /** What happened to a page's trees since the last report. */
@@ -22,6 +23,8 @@ export interface TreeObserver {
 const RESCAN_BEYOND = 1000;
 /** A page that is never idle is looked at all the same, this many milliseconds after the first change. */
 const PATIENCE = 200;
+/** A page that never rests is reported at most once in this many milliseconds: much of what comes goes again before. */
+const BETWEEN_REPORTS = 100;
 
 /** One observer for a document and all of its shadow trees. */
 export function observeTrees(
@@ -32,20 +35,34 @@ export function observeTrees(
   let added: Element[] = [];
   let tooMany = false;
   let someRemoved = false;
-  let scheduled: number | undefined;
+  let idle: number | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let reportedAt = Number.NEGATIVE_INFINITY;
 
   const flush = () => {
-    scheduled = undefined;
+    idle = undefined;
+    reportedAt = performance.now();
     const changes: TreeChanges = { added: tooMany ? 'all' : added, someRemoved };
     added = [];
     tooMany = someRemoved = false;
     listener.changed(changes);
   };
+  const flushWhenIdle = () => {
+    timer = undefined;
+    idle = requestIdleCallback(flush, { timeout: PATIENCE });
+  };
+  const schedule = () => {
+    if (idle !== undefined || timer !== undefined) return;
+    const wait = reportedAt + BETWEEN_REPORTS - performance.now();
+    if (wait > 0) timer = setTimeout(flushWhenIdle, wait);
+    else flushWhenIdle();
+  };
   const gather = (record: MutationRecord) => {
     someRemoved ||= record.removedNodes.length > 0;
     tooMany ||= added.length + record.addedNodes.length > RESCAN_BEYOND;
     if (tooMany) added = [];
-    else for (const node of record.addedNodes) if (isElement(node)) added.push(node);
+    else
+      for (const node of record.addedNodes) if (isElement(node) && !ownElements.has(node)) added.push(node);
   };
   const observer = new MutationObserver((records) => {
     for (const record of records) {
@@ -54,13 +71,12 @@ export function observeTrees(
         listener.attributeChanged(record.target, record.attributeName ?? '');
       }
     }
-    if (added.length > 0 || tooMany || someRemoved) {
-      scheduled ??= requestIdleCallback(flush, { timeout: PATIENCE });
-    }
+    if (added.length > 0 || tooMany || someRemoved) schedule();
   });
   signal.addEventListener('abort', () => {
     observer.disconnect();
-    if (scheduled !== undefined) cancelIdleCallback(scheduled);
+    clearTimeout(timer);
+    if (idle !== undefined) cancelIdleCallback(idle);
   });
   return {
     observe(root) {

@@ -1,7 +1,5 @@
 import { overlap, type Rect } from '../overlay/rect.ts';
-import type { Picture } from '../picture.ts';
-
-export type Proximity = 'visible' | 'near' | 'far';
+import type { Picture, Proximity } from '../picture.ts';
 
 /** How far beyond the viewport, and beyond a scroller's own window, a picture counts as near. */
 const NEAR = '75%';

@@ -1,3 +1,5 @@
+import type { Rect } from './rect.ts';
+
 /** An element of the overlay with its class and its children; text goes in as text, never as markup. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -10,8 +12,19 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Sets a property of an inline style only where it changes, because every write may cost the page a layout. */
-export function setStyle(target: HTMLElement, property: string, value: string): void {
-  if (target.style.getPropertyValue(property) === value) return;
-  target.style.setProperty(property, value);
+const written = new WeakMap<HTMLElement, string>();
+
+/**
+ * Gives an element this inline style in place of the one before. It is written only where it is another, because every
+ * write may cost the page a layout, and in one go, because each costs us a call.
+ */
+export function writeStyle(target: HTMLElement, css: string): void {
+  if (written.get(target) === css) return;
+  written.set(target, css);
+  target.style.cssText = css;
+}
+
+/** The place and size of a box as inline style. */
+export function boxCss({ x, y, width, height }: Rect, unit: (value: number) => string): string {
+  return `left:${unit(x)};top:${unit(y)};width:${unit(width)};height:${unit(height)}`;
 }

@@ -2,7 +2,7 @@ import type { Settings } from '../../settings/schema.ts';
 import type { Face } from '../../vision/types.ts';
 import type { BadgeForms } from './badge-layout.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
-import { element, setStyle } from './elements.ts';
+import { boxCss, element, writeStyle } from './elements.ts';
 import type { FacePlace } from './face-place.ts';
 import { ontoQuad, type Point, type Quad } from './matrix.ts';
 import { BADGE_FORMS, type BadgePart, partText, spokenLabel } from './wording.ts';
@@ -23,6 +23,16 @@ function percentOf(fraction: number): string {
 /** The middle length of two opposite edges of a frame, and no less than a pixel. */
 function edge(a: Point, b: Point, c: Point, d: Point): number {
   return Math.max(1, (Math.hypot(b.x - a.x, b.y - a.y) + Math.hypot(d.x - c.x, d.y - c.y)) / 2);
+}
+
+/** Lays a frame onto these corners, with a line about as thick as on an upright picture. */
+function turnCss(quad: Quad): string {
+  const width = edge(quad[0], quad[1], quad[3], quad[2]);
+  const height = edge(quad[0], quad[3], quad[1], quad[2]);
+  const size = `width:${width.toFixed(2)}px;height:${height.toFixed(2)}px`;
+  const matrix = ontoQuad({ width, height }, quad);
+  if (matrix === undefined) return size;
+  return `${size};right:auto;bottom:auto;transform:matrix3d(${matrix.map((part) => part.toFixed(9)).join()})`;
 }
 
 /**
@@ -67,13 +77,11 @@ export class FaceMark {
 
   /** Puts the face where it is: the box upright, the frame as the picture lies; the picture's box cuts it, but not the badge. */
   place({ box, bounds, quad, cut }: FacePlace): void {
-    setStyle(this.element, 'left', percentOf(box.x));
-    setStyle(this.element, 'top', percentOf(box.y));
-    setStyle(this.element, 'width', percentOf(box.width));
-    setStyle(this.element, 'height', percentOf(box.height));
+    writeStyle(this.element, boxCss(box, percentOf));
     const isCut = cut.some((part) => part > 0);
-    setStyle(this.#frame, 'clip-path', isCut ? `inset(${cut.map(percentOf).join(' ')})` : 'none');
-    this.#turn(quad?.map(({ x, y }) => ({ x: x - bounds.x, y: y - bounds.y })) as Quad | undefined);
+    const clip = isCut ? `clip-path:inset(${cut.map(percentOf).join(' ')});` : '';
+    const corners = quad?.map(({ x, y }) => ({ x: x - bounds.x, y: y - bounds.y })) as Quad | undefined;
+    writeStyle(this.#frame, `${clip}${corners ? turnCss(corners) : ''}`);
   }
 
   /** Rings the face for a moment, in view. */
@@ -94,26 +102,7 @@ export class FaceMark {
   /** @param offset of the badge from the face's upper left corner */
   placeBadge(offset: { readonly x: number; readonly y: number }, form: number): void {
     this.#show(form);
-    setStyle(this.badge, 'left', `${offset.x.toFixed(2)}px`);
-    setStyle(this.badge, 'top', `${offset.y.toFixed(2)}px`);
-  }
-
-  /** Lays the frame onto these corners, with a line about as thick as on an upright picture. */
-  #turn(quad: Quad | undefined): void {
-    const size = quad && {
-      width: edge(quad[0], quad[1], quad[3], quad[2]),
-      height: edge(quad[0], quad[3], quad[1], quad[2]),
-    };
-    const matrix = quad && size && ontoQuad(size, quad);
-    setStyle(this.#frame, 'right', matrix ? 'auto' : '');
-    setStyle(this.#frame, 'bottom', matrix ? 'auto' : '');
-    setStyle(this.#frame, 'width', size ? `${size.width.toFixed(2)}px` : '');
-    setStyle(this.#frame, 'height', size ? `${size.height.toFixed(2)}px` : '');
-    setStyle(
-      this.#frame,
-      'transform',
-      matrix ? `matrix3d(${matrix.map((part) => part.toFixed(9)).join()})` : '',
-    );
+    writeStyle(this.badge, `left:${offset.x.toFixed(2)}px;top:${offset.y.toFixed(2)}px`);
   }
 
   #label(): void {

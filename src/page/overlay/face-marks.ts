@@ -73,9 +73,15 @@ export class FaceMarks {
     );
   }
 
-  /** Finds out which of the located faces are hidden. Writes nothing. */
-  examine(isCovered: (part: Rect) => boolean): void {
+  /**
+   * Finds out which of the located faces are hidden. Writes nothing.
+   *
+   * @returns whether they are others than before
+   */
+  examine(isCovered: (part: Rect) => boolean): boolean {
+    const before = this.#covered;
     this.#covered = this.#places.map((place) => place?.isShown === true && isCovered(place.left));
+    return this.#covered.some((covered, index) => covered !== (before[index] ?? false));
   }
 
   /** Puts the faces where they were located. */

@@ -1,8 +1,9 @@
+import { LayoutMoment } from './layout-moment.ts';
 import { type RestingPlace, restingPlaceOf } from './move-sentinel.ts';
 import { intoSpace, type Space } from './origin.ts';
 import type { OverlayHost } from './overlay-host.ts';
 import type { PictureLayer } from './picture-layer.ts';
-import type { Rect } from './rect.ts';
+import { type Rect, rectOf } from './rect.ts';
 import type { Surface } from './surface.ts';
 
 /** A picture that has rested for this many frames has stopped moving. */
@@ -15,9 +16,10 @@ const FRAMES_AT_REST = 10;
 export class LayoutLoop {
   readonly #host: OverlayHost;
   readonly #settled: (layer: PictureLayer, place: RestingPlace) => void;
-  readonly #invalid = new Set<PictureLayer>();
+  readonly #moment: LayoutMoment;
+  /** Layers to look at, and whether they have to be drawn anew even where nothing has changed on the page. */
+  readonly #due = new Map<PictureLayer, boolean>();
   readonly #moving = new Map<PictureLayer, number>();
-  #frame: number | undefined;
 
   /** @param settled told of each layer that is in place and no longer moves, and of where its picture was then */
   constructor(
@@ -27,36 +29,51 @@ export class LayoutLoop {
   ) {
     this.#host = host;
     this.#settled = settled;
+    this.#moment = new LayoutMoment(signal, () => this.#run());
+    host.root.append(this.#moment.element);
     signal.addEventListener('abort', () => this.#stop(), { once: true });
   }
 
   /** The layer is put in place before the next frame is painted. */
   invalidate(layer: PictureLayer): void {
-    this.#invalid.add(layer);
-    this.#frame ??= requestAnimationFrame(() => this.#run());
+    this.#due.set(layer, true);
+    this.#moment.ask();
+  }
+
+  /** The same where its picture has moved or is otherwise shown or hidden than before; else nothing is written. */
+  look(layer: PictureLayer): void {
+    if (this.#due.has(layer)) return;
+    this.#due.set(layer, false);
+    this.#moment.ask();
   }
 
   /** Puts a layer in place at once, for what must not wait for a frame. */
   placeNow(layer: PictureLayer): void {
-    this.#invalid.delete(layer);
-    this.#place([layer]);
+    this.#due.delete(layer);
+    this.#place(new Map([[layer, true]]));
+  }
+
+  /** The page has just changed, and is not laid out yet. */
+  pageChanged(): void {
+    this.#moment.pageChanged();
   }
 
   forget(layer: PictureLayer): void {
-    this.#invalid.delete(layer);
+    this.#due.delete(layer);
     this.#moving.delete(layer);
   }
 
   #run(): void {
-    this.#frame = undefined;
-    const layers = new Set([...this.#invalid, ...this.#moving.keys()]);
-    this.#invalid.clear();
-    this.#place([...layers]);
-    if (this.#moving.size > 0) this.#frame ??= requestAnimationFrame(() => this.#run());
+    const due = new Map(this.#due);
+    this.#due.clear();
+    for (const layer of this.#moving.keys()) if (!due.has(layer)) due.set(layer, false);
+    this.#place(due);
+    if (this.#moving.size > 0) this.#moment.ask();
   }
 
   /** All reading is done before any writing. */
-  #place(layers: readonly PictureLayer[]): void {
+  #place(due: ReadonlyMap<PictureLayer, boolean>): void {
+    const layers = [...due.keys()];
     this.#host.prepare(layers.flatMap(({ anchorage }) => anchorage.top ?? []));
     const spaces = new Map<Surface, ReturnType<Surface['spaces']>>();
     const spaceOf = ({ anchorage }: PictureLayer): Space => {
@@ -67,15 +84,21 @@ export class LayoutLoop {
     };
     const view = viewportRect();
     const page = documentRect();
+    const root = rectOf(document.documentElement.getBoundingClientRect());
+    const wereMoving = new Set(this.#moving.keys());
     for (const layer of layers) this.#countRest(layer, layer.measure(spaceOf(layer)));
     // What is still moving is looked at when it rests: until then nobody can point at it either.
     const resting = layers.filter((layer) => !this.#moving.has(layer));
     for (const layer of resting) layer.examine(this.#host.element);
-    const places = new Map(resting.map((layer) => [layer, restingPlaceOf(layer.picture.element)]));
-    for (const layer of layers) this.#hang(layer);
-    for (const layer of layers) layer.place();
-    for (const layer of layers) layer.readBadges();
-    for (const layer of layers) {
+    const stale = layers.filter((layer) => due.get(layer) || !layer.isDrawn || !this.#hangs(layer));
+    const others = new Set(stale);
+    const places = resting
+      .filter((layer) => others.has(layer) || wereMoving.has(layer))
+      .map((layer) => [layer, restingPlaceOf(layer.picture.element, root)] as const);
+    for (const layer of stale) this.#hang(layer);
+    for (const layer of stale) layer.place();
+    for (const layer of stale) layer.readBadges();
+    for (const layer of stale) {
       const space = spaceOf(layer);
       const bounds = layer.anchorage.to === 'viewport' ? view : page;
       layer.placeLabels(intoSpace(space, bounds), intoSpace(space, view));
@@ -90,14 +113,20 @@ export class LayoutLoop {
     else this.#moving.delete(layer);
   }
 
+  #surfaceUnder(layer: PictureLayer): Element {
+    return this.#host.surfaceFor(layer.anchorage)[layer.anchorage.to].element;
+  }
+
+  #hangs(layer: PictureLayer): boolean {
+    return layer.element.parentNode === this.#surfaceUnder(layer);
+  }
+
   #hang(layer: PictureLayer): void {
-    const { element } = this.#host.surfaceFor(layer.anchorage)[layer.anchorage.to];
-    if (layer.element.parentNode !== element) element.append(layer.element);
+    if (!this.#hangs(layer)) this.#surfaceUnder(layer).append(layer.element);
   }
 
   #stop(): void {
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
-    this.#invalid.clear();
+    this.#due.clear();
     this.#moving.clear();
   }
 }

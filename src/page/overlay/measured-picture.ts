@@ -4,7 +4,7 @@ import type { LaidPicture } from './face-place.ts';
 import { boundsOf, type Matrix, product, type Quad, quadOf, scaling, translation } from './matrix.ts';
 import { intoSpace, type Space } from './origin.ts';
 import type { PicturePlace } from './picture-place.ts';
-import { fractionsOf, intersect, isClose, isEmpty, rectOf, UNIT } from './rect.ts';
+import { fractionsOf, intersect, isClose, isEmpty, type Rect, rectOf, UNIT } from './rect.ts';
 import { type Turn, type TurnChain, turnOf } from './screen-turn.ts';
 
 /** Where a picture lies at one moment. */
@@ -86,4 +86,26 @@ export function isSamePlace(before: MeasuredPicture, now: MeasuredPicture): bool
     const corner = to[index];
     return corner && Math.abs(corner.x - x) <= TOLERANCE && Math.abs(corner.y - y) <= TOLERANCE;
   });
+}
+
+/** Fractions of a picture that differ by less are the same. */
+const FRACTION_TOLERANCE = 1e-4;
+
+/** Whether what is drawn for the one needs no change to be right for the other. */
+export function isSameToDraw(before: MeasuredPicture, now: MeasuredPicture): boolean {
+  return (
+    before.isShown === now.isShown &&
+    before.isFollowed === now.isFollowed &&
+    isSamePlace(before, now) &&
+    isSameWindow(before.window, now.window) &&
+    before.bitmaps.length === now.bitmaps.length &&
+    before.bitmaps.every((bitmap, index) => {
+      const other = now.bitmaps[index];
+      return other && isClose(bitmap, other, FRACTION_TOLERANCE);
+    })
+  );
+}
+
+function isSameWindow(before: Rect | undefined, now: Rect | undefined): boolean {
+  return before && now ? isClose(before, now, TOLERANCE) : before === now;
 }

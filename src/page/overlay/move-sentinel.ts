@@ -10,17 +10,41 @@ export interface RestingPlace {
   readonly margin: string;
 }
 
-function inRoot(element: Element): Rect {
-  const root = element.ownerDocument.documentElement.getBoundingClientRect();
-  return shifted(rectOf(element.getBoundingClientRect()), -root.x, -root.y);
-}
-
-/** Reads the page's layout: to be called before anything is written, or the browser lays the page out twice. */
-export function restingPlaceOf(element: Element): RestingPlace {
-  const root = element.ownerDocument.documentElement.getBoundingClientRect();
-  const box = inRoot(element);
+/**
+ * Reads the page's layout: to be called before anything is written, or the browser lays the page out twice.
+ *
+ * @param root the box of the document's root element, on screen
+ */
+export function restingPlaceOf(element: Element, root: Rect): RestingPlace {
+  const box = shifted(rectOf(element.getBoundingClientRect()), -root.x, -root.y);
   const sides = [box.y, root.width - box.x - box.width, root.height - box.y - box.height, box.x];
   return { box, margin: sides.map((side) => `${-Math.floor(side)}px`).join(' ') };
+}
+
+/** One watch over one element. */
+export interface Sentinel {
+  /** Whether it still stands guard over this place. */
+  guards(place: RestingPlace): boolean;
+  stop(): void;
+}
+
+/** Whether an element lies where it did, as its browser has just told. */
+function isToldInPlace({ boundingClientRect, rootBounds }: IntersectionObserverEntry, box: Rect): boolean {
+  if (rootBounds === null) return false;
+  // The window begins at whole pixels.
+  const [left, top] = [Math.floor(box.x), Math.floor(box.y)];
+  const now = shifted(rectOf(boundingClientRect), left - rootBounds.x, top - rootBounds.y);
+  return isClose(now, box, TOLERANCE);
+}
+
+/**
+ * The same, and asked anew where the browser tells otherwise, which could cost the page a layout: of what does not hang on
+ * the root element, as in the top layer, it tells nothing.
+ */
+function isInPlace(entry: IntersectionObserverEntry, { box }: RestingPlace): boolean {
+  if (isToldInPlace(entry, box)) return true;
+  const root = rectOf(entry.target.ownerDocument.documentElement.getBoundingClientRect());
+  return isClose(restingPlaceOf(entry.target, root).box, box, TOLERANCE);
 }
 
 /**
@@ -30,15 +54,20 @@ export function restingPlaceOf(element: Element): RestingPlace {
  * `autoUpdate`, which hangs it on the viewport.
  *
  * @param place where the element was when it was last looked at: what moved it since then counts too
- * @returns ends the watch
  */
-export function watchForMove(element: Element, place: RestingPlace, moved: () => void): () => void {
+export function watchForMove(element: Element, place: RestingPlace, moved: () => void): Sentinel {
   let observer: IntersectionObserver | undefined;
+  let isSpent = false;
 
-  const look = (shown: number, expected: number, isFirst: boolean) => {
-    if (!isClose(inRoot(element), place.box, TOLERANCE)) moved();
+  const call = () => {
+    isSpent = true;
+    moved();
+  };
+  const look = (entry: IntersectionObserverEntry, expected: number, isFirst: boolean) => {
+    const shown = entry.intersectionRatio;
+    if (!isInPlace(entry, place)) call();
     else if (shown === expected) return;
-    else if (!isFirst) moved();
+    else if (!isFirst) call();
     // A scroller that cuts the element lets less of it through: wait for that share to change.
     else if (expected === 1 && shown > 0) watch(shown);
   };
@@ -47,7 +76,7 @@ export function watchForMove(element: Element, place: RestingPlace, moved: () =>
     observer?.disconnect();
     observer = new IntersectionObserver(
       ([entry]) => {
-        if (entry) look(entry.intersectionRatio, ratio, isFirst);
+        if (entry) look(entry, ratio, isFirst);
         isFirst = false;
       },
       {
@@ -59,5 +88,8 @@ export function watchForMove(element: Element, place: RestingPlace, moved: () =>
     observer.observe(element);
   };
   watch(1);
-  return () => observer?.disconnect();
+  return {
+    guards: ({ box, margin }) => !isSpent && margin === place.margin && isClose(box, place.box, TOLERANCE),
+    stop: () => observer?.disconnect(),
+  };
 }

@@ -1,5 +1,5 @@
 import { labelTranslator } from '../label-language.ts';
-import { element, setStyle } from './elements.ts';
+import { element, writeStyle } from './elements.ts';
 import { intersect, isEmpty, type Rect } from './rect.ts';
 
 /** What is said at an image that the person asked about. */
@@ -58,8 +58,8 @@ export class NoticeBoard {
     const { offsetWidth: width, offsetHeight: height } = this.element;
     const lastX = bounds.x + bounds.width - width;
     const x = Math.max(bounds.x, Math.min(around.x + (around.width - width) / 2, lastX));
-    setStyle(this.element, 'left', `${x - layer.x}px`);
-    setStyle(this.element, 'top', `${around.y + (around.height - height) / 2 - layer.y}px`);
+    const y = around.y + (around.height - height) / 2;
+    writeStyle(this.element, `left:${x - layer.x}px;top:${y - layer.y}px`);
   }
 
   hide(): void {

@@ -1,3 +1,4 @@
+import { ownElements } from '../own-elements.ts';
 import type { Anchorage } from './anchorage.ts';
 import { lookCss } from './look-style.ts';
 import OVERLAY_CSS from './overlay.css?inline';
@@ -28,6 +29,7 @@ export class OverlayHost {
 
   /** Puts the host into the page, and keeps it there until `signal` aborts. */
   constructor(signal: AbortSignal) {
+    ownElements.add(this.element);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(OVERLAY_CSS);
     this.root.adoptedStyleSheets = [sheet, this.#look];

@@ -1,10 +1,10 @@
 import type { Face } from '../../vision/types.ts';
-import type { Picture } from '../picture.ts';
+import type { Picture, Proximity } from '../picture.ts';
 import { BadgeSizes } from './badge-sizes.ts';
 import { CardHost } from './card-host.ts';
 import type { Look } from './face-mark.ts';
 import { LayoutLoop } from './layout-loop.ts';
-import { type RestingPlace, watchForMove } from './move-sentinel.ts';
+import { type RestingPlace, type Sentinel, watchForMove } from './move-sentinel.ts';
 import type { Notice } from './notice.ts';
 import { OverlayHost } from './overlay-host.ts';
 import { watchPageChanges } from './page-changes.ts';
@@ -14,17 +14,26 @@ import { PictureLayer } from './picture-layer.ts';
 export class Overlay {
   readonly #layers = new Map<Picture, PictureLayer>();
   readonly #byElement = new Map<Element, Set<PictureLayer>>();
-  readonly #sentinels = new Map<PictureLayer, () => void>();
-  readonly #far = new Set<Picture>();
+  readonly #sentinels = new Map<PictureLayer, Sentinel>();
+  readonly #proximityOf: (picture: Picture) => Proximity;
   readonly #host: OverlayHost;
   readonly #loop: LayoutLoop;
   readonly #card: CardHost;
   readonly #badgeSizes = new BadgeSizes();
   readonly #sizes: ResizeObserver;
+  readonly #justObserved = new WeakSet<Element>();
   #look: Look;
 
-  /** @param signal takes everything away */
-  constructor(signal: AbortSignal, look: Look) {
+  /**
+   * @param signal takes everything away
+   * @param proximityOf what is far from view is not followed, and under what is out of view nobody points
+   */
+  constructor(
+    signal: AbortSignal,
+    look: Look,
+    proximityOf: (picture: Picture) => Proximity = () => 'visible',
+  ) {
+    this.#proximityOf = proximityOf;
     const host = new OverlayHost(signal);
     host.dress(look);
     this.#host = host;
@@ -33,13 +42,16 @@ export class Overlay {
     this.#loop = new LayoutLoop(host, signal, (layer, place) => this.#keepWatch(layer, place));
     this.#sizes = new ResizeObserver((entries) => {
       for (const { target } of entries) {
+        // The first size is the one at which it has just been put in place.
+        if (this.#justObserved.delete(target)) continue;
         for (const layer of this.#byElement.get(target) ?? []) this.#invalidate(layer);
       }
     });
     watchPageChanges(signal, {
-      restyled: () => this.#relayout(() => true),
+      changed: () => this.#loop.pageChanged(),
+      restyled: () => this.#restyled(),
       disturbed: () => this.#disturb(),
-      resized: () => this.#relayout(() => true, { farToo: true }),
+      resized: () => this.#resized(),
       scrolled: (scroller) => this.#scrolled(scroller),
     });
     signal.addEventListener('abort', () => this.#close(), { once: true });
@@ -72,8 +84,6 @@ export class Overlay {
     const layer = this.#layers.get(picture);
     if (layer === undefined) return;
     picture.element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-    // It may have been far away, where nothing is put in place.
-    this.setNear(picture, true);
     layer.forgetAnchorage();
     this.#loop.placeNow(layer);
     layer.pointOut(face);
@@ -83,7 +93,6 @@ export class Overlay {
     const layer = this.#layers.get(picture);
     if (layer === undefined) return;
     this.#layers.delete(picture);
-    this.#far.delete(picture);
     const beside = this.#byElement.get(picture.element);
     if (beside?.delete(layer) && beside.size === 0) {
       this.#byElement.delete(picture.element);
@@ -109,17 +118,12 @@ export class Overlay {
     }
   }
 
-  /** A picture far from view is not followed; it is put in place again when it comes near. */
+  /** A picture has come near, where it is put in place again, or has gone far away. */
   setNear(picture: Picture, isNear: boolean): void {
     const layer = this.#layers.get(picture);
     if (layer === undefined) return;
-    if (isNear) {
-      this.#far.delete(picture);
-      this.#invalidate(layer);
-    } else {
-      this.#far.add(picture);
-      this.#stopWatch(layer);
-    }
+    if (isNear) this.#invalidate(layer);
+    else this.#stopWatch(layer);
   }
 
   #layerOf(picture: Picture): PictureLayer {
@@ -129,8 +133,11 @@ export class Overlay {
     this.#layers.set(picture, layer);
     const beside = this.#byElement.get(picture.element);
     if (beside) beside.add(layer);
-    else this.#byElement.set(picture.element, new Set([layer]));
-    this.#sizes.observe(picture.element);
+    else {
+      this.#byElement.set(picture.element, new Set([layer]));
+      this.#justObserved.add(picture.element);
+      this.#sizes.observe(picture.element);
+    }
     return layer;
   }
 
@@ -138,25 +145,34 @@ export class Overlay {
     this.#loop.invalidate(layer);
   }
 
-  #relayout(isConcerned: (layer: PictureLayer) => boolean, { farToo = false } = {}): void {
+  *#layersUpTo(...wanted: readonly Proximity[]): Iterable<PictureLayer> {
+    for (const layer of this.#layers.values())
+      if (wanted.includes(this.#proximityOf(layer.picture))) yield layer;
+  }
+
+  #resized(): void {
     for (const layer of this.#layers.values()) {
-      if ((!farToo && this.#far.has(layer.picture)) || !isConcerned(layer)) continue;
       layer.forgetAnchorage();
       this.#invalidate(layer);
     }
   }
 
+  #restyled(): void {
+    for (const layer of this.#layersUpTo('near', 'visible')) {
+      layer.forgetAnchorage();
+      this.#loop.look(layer);
+    }
+  }
+
   #disturb(): void {
-    for (const layer of this.#layers.values()) {
-      if (this.#far.has(layer.picture)) continue;
+    for (const layer of this.#layersUpTo('visible')) {
       layer.disturb();
-      this.#invalidate(layer);
+      this.#loop.look(layer);
     }
   }
 
   #scrolled(scroller: Element | Document): void {
-    for (const layer of this.#layers.values()) {
-      if (this.#far.has(layer.picture)) continue;
+    for (const layer of this.#layersUpTo('near', 'visible')) {
       const { sticky, clippers } = layer.anchorage;
       const moves = scroller instanceof Element ? clippers.includes(scroller) : sticky;
       if (moves || (sticky && scroller.contains(layer.picture.element))) this.#invalidate(layer);
@@ -165,14 +181,16 @@ export class Overlay {
 
   /** From now until it moves, a picture costs nothing. */
   #keepWatch(layer: PictureLayer, place: RestingPlace): void {
+    if (this.#sentinels.get(layer)?.guards(place)) return;
     this.#stopWatch(layer);
-    if (this.#far.has(layer.picture) || !this.#layers.has(layer.picture)) return;
-    const stop = watchForMove(layer.picture.element, place, () => this.#invalidate(layer));
-    this.#sentinels.set(layer, stop);
+    const { picture } = layer;
+    if (this.#proximityOf(picture) === 'far' || !this.#layers.has(picture)) return;
+    const sentinel = watchForMove(picture.element, place, () => this.#invalidate(layer));
+    this.#sentinels.set(layer, sentinel);
   }
 
   #stopWatch(layer: PictureLayer): void {
-    this.#sentinels.get(layer)?.();
+    this.#sentinels.get(layer)?.stop();
     this.#sentinels.delete(layer);
   }
 

@@ -5,6 +5,8 @@ const QUIET = { after: 150, atMost: 1000 };
 
 /** What may move, cut, show, hide or cover pictures on a page, told only while somebody wants to know. */
 export interface PageChangeListener {
+  /** Elements or their attributes have just changed: told at once, and often. */
+  changed(): void;
   /** Styles changed somewhere: anything may be hidden, shown or cut otherwise. */
   restyled(): void;
   /** Nothing that moves pictures, but something may have come to lie over one, or gone from there. */
@@ -45,6 +47,7 @@ export function watchPageChanges(signal: AbortSignal, listener: PageChangeListen
   const restyled = whenQuiet(() => listener.restyled(), { after: PATIENCE, atMost: PATIENCE }, signal);
   const disturbed = whenQuiet(() => listener.disturbed(), QUIET, signal);
   const tree = new MutationObserver((records) => {
+    listener.changed();
     if (records.some(({ type }) => type === 'attributes')) restyled();
     else disturbed();
   });

@@ -4,10 +4,10 @@ import { type Anchorage, anchorageOf } from './anchorage.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
 import type { CardHost } from './card-host.ts';
 import { isFaceCovered } from './cover.ts';
-import { element, setStyle } from './elements.ts';
+import { boxCss, element, writeStyle } from './elements.ts';
 import type { Look } from './face-mark.ts';
 import { FaceMarks } from './face-marks.ts';
-import { isSamePlace, type MeasuredPicture, measurePicture } from './measured-picture.ts';
+import { isSamePlace, isSameToDraw, type MeasuredPicture, measurePicture } from './measured-picture.ts';
 import { type Notice, NoticeBoard } from './notice.ts';
 import { fromSpace, type Space } from './origin.ts';
 import { intersect, type Rect } from './rect.ts';
@@ -22,6 +22,9 @@ export class PictureLayer {
   #anchorage: Anchorage | undefined;
   #turnChain: TurnChain | undefined;
   #measured: MeasuredPicture | undefined;
+  /** What was last drawn; absent where something new is to be. */
+  #drawn: MeasuredPicture | undefined;
+  #isLocated = false;
   #isExamined = false;
 
   /** @param emptied called when the last thing drawn here has gone by itself */
@@ -61,6 +64,8 @@ export class PictureLayer {
 
   draw(faces: readonly Face[], look: Look): void {
     this.#marks.show(faces, look);
+    this.#drawn = undefined;
+    this.#isLocated = false;
     this.disturb();
   }
 
@@ -100,8 +105,18 @@ export class PictureLayer {
     if (hasMoved) this.#turnChain = undefined;
     if (hasMoved || before?.isShown !== now.isShown) this.disturb();
     this.#measured = now;
-    this.#marks.locate(now.isShown && now.isFollowed ? now : undefined);
+    if (this.#drawn && !isSameToDraw(this.#drawn, now)) {
+      this.#drawn = undefined;
+      this.#isLocated = false;
+    }
+    if (!this.#isLocated) this.#marks.locate(now.isShown && now.isFollowed ? now : undefined);
+    this.#isLocated = true;
     return hasMoved;
+  }
+
+  /** Whether what the last `measure` and `examine` found is drawn already. */
+  get isDrawn(): boolean {
+    return this.#drawn !== undefined;
   }
 
   /**
@@ -113,22 +128,21 @@ export class PictureLayer {
     if (this.#isExamined || this.#measured === undefined) return;
     const { space } = this.#measured;
     const { element: shown } = this.picture;
-    this.#marks.examine((face) => isFaceCovered(shown, fromSpace(space, face), ours));
+    const isOther = this.#marks.examine((face) => isFaceCovered(shown, fromSpace(space, face), ours));
+    if (isOther) this.#drawn = undefined;
     this.#isExamined = true;
   }
 
   /** Writes where the last `measure` found the picture, and puts the faces on it. */
   place(): void {
     const measured = this.#measured;
+    this.#drawn = measured;
     if (measured === undefined) return;
     this.element.hidden = !measured.isShown;
     if (!measured.isShown) return;
     const { content, window } = measured;
-    setStyle(this.element, 'left', `${content.x}px`);
-    setStyle(this.element, 'top', `${content.y}px`);
-    setStyle(this.element, 'width', `${content.width}px`);
-    setStyle(this.element, 'height', `${content.height}px`);
-    setStyle(this.element, 'clip-path', window ? insetOf(content, window) : 'none');
+    const clip = window ? `;clip-path:${insetOf(content, window)}` : '';
+    writeStyle(this.element, `${boxCss(content, pixels)}${clip}`);
     this.#marks.place();
   }
 
@@ -152,6 +166,10 @@ export class PictureLayer {
   }
 }
 
+function pixels(length: number): string {
+  return `${length}px`;
+}
+
 /** A `clip-path` that cuts `box`, and what sticks out of it, to `window`. */
 function insetOf(box: Rect, window: Rect): string {
   const sides = [
@@ -160,5 +178,5 @@ function insetOf(box: Rect, window: Rect): string {
     box.y + box.height - window.y - window.height,
     window.x - box.x,
   ];
-  return `inset(${sides.map((side) => `${side}px`).join(' ')})`;
+  return `inset(${sides.map(pixels).join(' ')})`;
 }

@@ -43,6 +43,37 @@ describe('a line to the engine', () => {
     expect(board.opened).toBe(1);
   });
 
+  it('carries what is asked in one breath, and what is answered in one, in one message each', async () => {
+    listen(async ({ id }) => ({ ...FAILED, reason: id }));
+    const line = new Line();
+    const ids = Array.from({ length: 20 }, (_, index) => `picture ${index}`);
+    const asked = ids.map((id) => line.ask('readImage', { ...REQUEST, id }));
+    line.say('reprioritizeRead', { id: 'picture 3', priority: 'visible' });
+    expect(await Promise.all(asked)).toEqual(ids.map((reason) => ({ ...FAILED, reason })));
+    expect(board.posted).toBe(2);
+  });
+
+  it('keeps the first answer waiting for none of the others', async () => {
+    const slow = Promise.withResolvers<ReadOutcome>();
+    listen(async ({ id }) => (id === 'slow' ? slow.promise : FAILED));
+    const line = new Line();
+    const last = line.ask('readImage', { ...REQUEST, id: 'slow' });
+    expect(await line.ask('readImage', { ...REQUEST, id: 'quick' })).toEqual(FAILED);
+    slow.resolve(FAILED);
+    expect(await last).toEqual(FAILED);
+  });
+
+  it('does not let one that is too large for the browser take the others with it', async () => {
+    listen(async () => FAILED);
+    const line = new Line();
+    const large = { kind: 'bytes', dataUrl: `data:image/png,${'x'.repeat(board.most)}` } as const;
+    const [first, second, third] = ['one', 'two', 'three'].map((id, index) =>
+      line.ask('readImage', { ...REQUEST, id, ...(index === 1 && { source: large }) }),
+    );
+    await expect(second).rejects.toThrow('exceeded');
+    expect(await Promise.all([first, third])).toEqual([FAILED, FAILED]);
+  });
+
   it('says why where nobody listens, and opens anew when asked again', async () => {
     const line = new Line();
     await expect(line.ask('readImage', REQUEST)).rejects.toThrow('Receiving end does not exist');
@@ -111,13 +142,16 @@ describe("the engine's end", () => {
     expect(read).not.toHaveBeenCalled();
   });
 
-  it.each([null, 'text', { name: 'readImage' }])('lives through %j', async (message) => {
-    listen(async () => FAILED);
-    const port = chrome.runtime.connect({ name: ENGINE_LINE });
-    port.postMessage(message);
-    await board.settle();
-    expect(await new Line().ask('readImage', REQUEST)).toEqual(FAILED);
-  });
+  it.each([null, 'text', { name: 'readImage' }, [null], [{ name: 'readImage' }, 'text']])(
+    'lives through %j',
+    async (message) => {
+      listen(async () => FAILED);
+      const port = chrome.runtime.connect({ name: ENGINE_LINE });
+      port.postMessage(message);
+      await board.settle();
+      expect(await new Line().ask('readImage', REQUEST)).toEqual(FAILED);
+    },
+  );
 
   it.each([
     ['another extension', { ...OURS, id: 'somebody-else' }],
@@ -134,7 +168,7 @@ describe("the engine's end", () => {
     const read = vi.fn(async () => FAILED);
     listen(read);
     const port = chrome.runtime.connect({ name: 'another' });
-    port.postMessage({ name: 'readImage', request: REQUEST, number: 1 });
+    port.postMessage([{ name: 'readImage', request: REQUEST, number: 1 }]);
     await board.settle();
     expect(read).not.toHaveBeenCalled();
   });

@@ -76,6 +76,19 @@ describe('the engine client', () => {
     expect(channel.cancel).toHaveBeenCalledWith(channel.read.mock.calls[0]?.[0].id);
   });
 
+  it('does not wake the engine anew because somebody has cancelled', async () => {
+    const channel = channelOf({ read: never });
+    const client = new EngineClient(channel);
+    for (let count = 1; count <= 2; count += 1) {
+      const controller = new AbortController();
+      const running = client.read(SOURCE, 'near', controller.signal);
+      await vi.waitFor(() => expect(channel.read).toHaveBeenCalledTimes(count));
+      controller.abort();
+      await running.outcome;
+    }
+    expect(channel.wake).toHaveBeenCalledOnce();
+  });
+
   it('asks with the newest priority, and passes later ones on', async () => {
     const channel = channelOf({ read: never });
     const controller = new AbortController();

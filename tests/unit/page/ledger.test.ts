@@ -26,6 +26,23 @@ describe('the ledger', () => {
     ]);
   });
 
+  it('counts the faces of what is shown alone, and of what comes back', () => {
+    const ledger = new Ledger();
+    const shown = picture('a');
+    ledger.settle(shown, reading([face('happiness', 0.9)]));
+    expect(ledger.faceCount).toBe(0);
+    ledger.show(shown);
+    expect(ledger.faceCount).toBe(1);
+    ledger.settle(shown, reading([face('happiness', 0.9), face('anger', 0.8)]));
+    expect([ledger.faceCount, ledger.expressions(0)]).toEqual([2, { happiness: 1, anger: 1 }]);
+    ledger.hide(shown);
+    expect([ledger.faceCount, ledger.expressions(0)]).toEqual([0, {}]);
+    ledger.show(shown);
+    expect(ledger.faceCount).toBe(2);
+    ledger.settle(shown, reading([]));
+    expect(ledger.faceCount).toBe(0);
+  });
+
   it('tells the size of the picture itself once that is known', () => {
     const ledger = new Ledger();
     const shown = picture('a', { width: 100, height: 75 });

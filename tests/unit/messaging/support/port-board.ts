@@ -39,6 +39,10 @@ class FakePort {
       this.#board.postedAfterEnd += 1;
       throw new Error('Attempting to use a disconnected port object');
     }
+    if (JSON.stringify(message).length > this.#board.most) {
+      throw new Error('Message length exceeded maximum allowed length.');
+    }
+    this.#board.posted += 1;
     const copy = structuredClone(message);
     queueMicrotask(() => this.peer?.isOpen && this.peer.onMessage.tell(copy));
   }
@@ -56,11 +60,15 @@ class FakePort {
 export class PortBoard {
   opened = 0;
   postedAfterEnd = 0;
+  /** Messages, both ways. */
+  posted = 0;
+  /** Characters of the longest message that goes through; a browser has a limit too. */
+  readonly most = 10_000;
   readonly #pages: FakePort[] = [];
 
   /** @param sender who the browser says is at the page's end */
   install(sender: unknown): void {
-    this.opened = this.postedAfterEnd = 0;
+    this.opened = this.postedAfterEnd = this.posted = 0;
     this.#pages.length = 0;
     const onConnect = new FakeEvent();
     const connect = ({ name }: { name: string }) => {
