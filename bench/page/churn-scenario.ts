@@ -88,6 +88,6 @@ export async function weatherChurn(side: Side, site: GallerySite): Promise<Churn
     frameMedian: median(frames),
     frameWorst: quantile(frames, WORST),
     added: added / seconds,
-    main: perSecond(costOf(events, mainThreadOf(events, site.churn), side.scriptUrl), seconds),
+    main: perSecond(costOf(events, mainThreadOf(events, site.churn), side.scripts), seconds),
   };
 }

@@ -124,7 +124,7 @@ export async function visitGallery(side: Side, site: GallerySite): Promise<Galle
   if (page === undefined) throw new Error('The gallery was not opened.');
   const opened = page;
   await checkAtRest(side, opened);
-  const walk = await traced(side.session, () => walkThrough(opened, site, side.scriptUrl !== undefined));
+  const walk = await traced(side.session, () => walkThrough(opened, site, side.scripts !== undefined));
   await checkAllRead(side, opened);
   const visit = [...arrival, ...walk];
   const thread = mainThreadOf(arrival, site.gallery);
@@ -135,9 +135,9 @@ export async function visitGallery(side: Side, site: GallerySite): Promise<Galle
   });
   await opened.close();
   return {
-    arrival: costOf(arrival, thread, side.scriptUrl),
-    visit: costOf(visit, thread, side.scriptUrl),
-    scroll: costOf(scroll, thread, side.scriptUrl),
+    arrival: costOf(arrival, thread, side.scripts),
+    visit: costOf(visit, thread, side.scripts),
+    scroll: costOf(scroll, thread, side.scripts),
     frames: counted.frames / counted.seconds,
     heap,
   };

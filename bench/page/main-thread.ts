@@ -40,9 +40,11 @@ const MILLISECOND = 1000;
  * Whether JavaScript of the content script begins here. Microtasks carry no address. The pages of the bench make none,
  * so they are the content script's, where there is one.
  */
-function isContentScript({ name, args }: TraceEvent, scriptUrl: string): boolean {
+function isOurs({ name, args }: TraceEvent, scripts: string): boolean {
   if (name === 'RunMicrotasks') return true;
-  return (name === 'FunctionCall' || name === 'EvaluateScript') && args?.data?.url === scriptUrl;
+  return (
+    (name === 'FunctionCall' || name === 'EvaluateScript') && args?.data?.url?.startsWith(scripts) === true
+  );
 }
 
 /** Events that lie in no other one of them. */
@@ -82,25 +84,24 @@ function mostInOneTask(tasks: readonly TraceEvent[], parts: readonly TraceEvent[
 /**
  * Sums up a trace.
  *
- * @param scriptUrl address of the content script; none where the browser has no extension
+ * @param scripts how the addresses of Mien's scripts begin; none where the browser has no extension
  */
 export function costOf(
   events: readonly TraceEvent[],
   thread: ThreadId,
-  scriptUrl: string | undefined,
+  scripts: string | undefined,
 ): MainThreadCost {
   const own = events
     .filter(({ ph, pid, tid }) => ph === 'X' && pid === thread.pid && tid === thread.tid)
     .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
   const tasks = outermost(own.filter(({ name }) => name === 'RunTask'));
-  const scripts =
-    scriptUrl === undefined ? [] : outermost(own.filter((event) => isContentScript(event, scriptUrl)));
+  const ours = scripts === undefined ? [] : outermost(own.filter((event) => isOurs(event, scripts)));
   const named = (names: ReadonlySet<string>) => total(outermost(own.filter(({ name }) => names.has(name))));
   return {
     busy: total(tasks),
-    script: total(scripts),
-    scriptByClock: total(scripts, ({ dur = 0 }) => dur),
-    longestScript: mostInOneTask(tasks, scripts),
+    script: total(ours),
+    scriptByClock: total(ours, ({ dur = 0 }) => dur),
+    longestScript: mostInOneTask(tasks, ours),
     longestTask: Math.max(0, ...tasks.map(cpuOf)) / MILLISECOND,
     layout: named(LAYOUT),
     paint: named(PAINT),

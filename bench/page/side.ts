@@ -9,8 +9,8 @@ import type { FrameState } from '../../src/messaging/protocol.ts';
 /** One of the two browsers that are compared. */
 export interface Side {
   readonly name: 'bare' | 'mien';
-  /** Address of the content script; none in the bare browser. */
-  readonly scriptUrl: string | undefined;
+  /** How the addresses of all scripts begin that Mien runs in pages; none in the bare browser. */
+  readonly scripts: string | undefined;
   /** A session of the browser itself. */
   readonly session: CDPSession;
   open(url: string): Promise<Page>;
@@ -45,7 +45,7 @@ export async function openBareSide(): Promise<Side> {
   const browser = await launchExtension({ extensionDir: folder, welcome: 'none' });
   return {
     name: 'bare',
-    scriptUrl: undefined,
+    scripts: undefined,
     session: await sessionOf(browser),
     open: (url) => openPage(browser, url),
     countsOf: async () => undefined,
@@ -62,7 +62,7 @@ export async function openMienSide(): Promise<Side> {
   const control = await openControlPage(browser.context, browser.extensionId);
   return {
     name: 'mien',
-    scriptUrl: `chrome-extension://${browser.extensionId}/content-scripts/page.js`,
+    scripts: `chrome-extension://${browser.extensionId}/`,
     session: await sessionOf(browser),
     open: (url) => openPage(browser, url),
     countsOf: async (page) => (await control.statesOf(page, { images: false }))[0]?.counts,

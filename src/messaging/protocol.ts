@@ -64,7 +64,7 @@ export type CaptureOutcome =
   | { readonly ok: false; readonly reason: string };
 
 /** Parts of the page script that come only where they are needed, each a script of that name. */
-export const PAGE_PARTS = ['live-video', 'screen-reader'] as const;
+export const PAGE_PARTS = ['live-video', 'overlay', 'screen-reader'] as const;
 export type PagePart = (typeof PAGE_PARTS)[number];
 
 /** Pages and the popup to the background. */

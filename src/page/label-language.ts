@@ -13,19 +13,20 @@ export type ReadLabelMessages = (
 /** Long enough to wake the background; then the labels are shown in the browser's language. */
 const PATIENCE = 3000;
 
-let translator: Translator | undefined;
+const LABELS = Symbol.for('Mien: translator of labels');
+const globals = globalThis as typeof globalThis & { [LABELS]?: Translator | undefined };
 
-/** In what language this document is labelled. There is one for all of it, as there is one page script. */
+/** In what language this document is labelled: one for all of it, and for every script of Mien in it. */
 export function labelTranslator(): Translator {
-  return translator ?? browserTranslator();
+  return globals[LABELS] ?? browserTranslator();
 }
 
 /** Labels in this language from now on; in that of the browser where its texts cannot be had. Never rejects. */
 export async function labelIn(language: LabelLanguage, read: ReadLabelMessages): Promise<void> {
   if (language === 'browser') {
-    translator = undefined;
+    globals[LABELS] = undefined;
     return;
   }
   const messages = await within(PATIENCE, read(language)).catch(() => undefined);
-  translator = messages && createTranslator((key) => messages[key] ?? '');
+  globals[LABELS] = messages && createTranslator((key) => messages[key] ?? '');
 }

@@ -59,8 +59,8 @@ export class PageReader {
     this.#pictures = new PagePictures(settings);
     this.#settings = settings;
     this.#isAutomatic = isAutomatic;
-    this.#drawing = new PageDrawing(settings, signal);
     const bring = (part: PagePart) => surroundings.bringPart(part);
+    this.#drawing = new PageDrawing(settings, signal, () => fetchFromShelf('overlay', bring));
     const byScreen = screenReading(async () => {
       const Screen = await fetchFromShelf('screen-reader', bring);
       return new Screen(client, () => this.#drawing.conceal());

@@ -9,6 +9,7 @@ import type { Notice } from './notice.ts';
 import { OverlayHost } from './overlay-host.ts';
 import { watchPageChanges } from './page-changes.ts';
 import { PictureLayer } from './picture-layer.ts';
+import { isFollowed } from './screen-turn.ts';
 
 /** Everything that Mien draws in one document. It exists while something is drawn, and costs nothing before. */
 export class Overlay {
@@ -77,6 +78,11 @@ export class Overlay {
   /** Whether any badge of this picture is drawn; one may be too improbable for the person's taste. */
   hasBadges(picture: Picture): boolean {
     return this.#layers.get(picture)?.hasBadges ?? false;
+  }
+
+  /** Whether it is known how the page turns this picture. */
+  follows({ element }: Picture): boolean {
+    return isFollowed(element);
   }
 
   /** Brings a face into view and points it out for a moment. */

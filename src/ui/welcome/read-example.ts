@@ -1,6 +1,8 @@
 import { engineChannel } from '../../messaging/engine-channel.ts';
 import { send } from '../../messaging/messenger.ts';
 import type { FrameState } from '../../messaging/protocol.ts';
+import { layOnShelf } from '../../page/on-demand.ts';
+import { Overlay } from '../../page/overlay/overlay.ts';
 import { PageSession } from '../../page/session.ts';
 import { watchSettings } from '../../settings/watch-settings.ts';
 
@@ -27,7 +29,8 @@ export function readExample(signal: AbortSignal, onState: (state: ExampleState) 
           callback({ ...settings, enabled: true, mode: 'automatic', readImages: true, leastConfidence: 0 }),
         ),
       sendFrameState: async (state) => tell(state),
-      bringPart: async () => undefined,
+      // Of the parts that other pages have brought to them, the one that draws is all that this needs.
+      bringPart: async () => layOnShelf('overlay', Overlay),
       readLabelMessages: (language) => send('labelMessages', { language }),
       tellFacesChanged: async () => undefined,
     },

@@ -29,14 +29,14 @@ beforeEach(async () => {
 afterEach(() => running.end());
 
 describe('a right-click', () => {
-  it('is answered at the image at once, before the engine is asked, then by the faces', async () => {
+  it('is answered at the image at once, before the engine has said anything, then by the faces', async () => {
     const held = heldAnswers();
     const [image] = await mount(`<img width="300" src="${source()}">`);
     running = await startSession(OFF, held.answer);
     await clickOn(image as Element);
     expect(running.session.readClickedImage({ src: source() })).toEqual({ found: true });
     expect(running.asked).toHaveLength(0);
-    expect(notice()?.innerText).toBe('Reading the faces…');
+    await vi.waitFor(() => expect(notice()?.innerText).toBe('Reading the faces…'));
     expect(iou(boxOf(notice()?.parentElement as Element), boxOf(image as Element))).toBeGreaterThan(0.99);
     await vi.waitFor(() => expect(running.asked[0]?.priority).toBe('asked'));
     held.release();
@@ -79,7 +79,9 @@ describe('a right-click', () => {
     running = await startSession(OFF);
     await clickOn(broken);
     expect(running.session.readClickedImage({ src: broken.src })).toEqual({ found: true });
-    expect(notice()?.innerText).toContain('The page has not loaded this image.');
+    await vi.waitFor(() =>
+      expect(notice()?.innerText ?? '').toContain('The page has not loaded this image.'),
+    );
     expect(iou(boxOf(notice()?.parentElement as Element), boxOf(broken))).toBeGreaterThan(0.97);
     expect(running.asked).toHaveLength(0);
   });

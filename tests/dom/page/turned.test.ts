@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import { Overlay } from '../../../src/page/overlay/overlay.ts';
 import { PageDrawing } from '../../../src/page/page-drawing.ts';
 import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
@@ -24,7 +25,7 @@ async function show(around: string, own: string) {
   const html = `<div style="padding: 110px 200px; ${around}"><img width="300" style="${own}" src="${bitmap(400, 300, FACE)}"></div>`;
   const [image] = await mount(html);
   const truth = magentaIn(await screenPixels(), { x: 0, y: 0, width: 800, height: 600 });
-  const drawing = new PageDrawing(DEFAULT_SETTINGS, controller.signal);
+  const drawing = new PageDrawing(DEFAULT_SETTINGS, controller.signal, async () => Overlay);
   drawing.answer(pictureOf(image as Element), readingOf([faceAt(FACE)]));
   await frames(3);
   return { image: image as HTMLImageElement, truth };

@@ -4,6 +4,8 @@ import type {
   ReadOutcome,
   ReadRequest,
 } from '../../../../src/messaging/protocol.ts';
+import { layOnShelf } from '../../../../src/page/on-demand.ts';
+import { Overlay } from '../../../../src/page/overlay/overlay.ts';
 import { PageSession } from '../../../../src/page/session.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../src/settings/schema.ts';
 import type { Face } from '../../../../src/vision/types.ts';
@@ -98,7 +100,7 @@ export async function startSession(
         callback({ ...DEFAULT_SETTINGS, ...settings });
       },
       sendFrameState: async (state) => states.push(state),
-      bringPart: async () => undefined,
+      bringPart: async () => layOnShelf('overlay', Overlay),
       readLabelMessages: async () => labelMessages,
       tellFacesChanged: async () => {
         changes.push(session.faceCount);
