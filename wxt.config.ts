@@ -2,6 +2,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { publicModelFiles } from './scripts/lib/model-files.ts';
 import { nativeBrowserInPageScripts } from './scripts/lib/native-browser.ts';
+import { quietPageScripts } from './scripts/lib/quiet-page-scripts.ts';
 import { NOTICES, ShippedPackages, thirdPartyNotices } from './scripts/lib/third-party.ts';
 import { wasmFiles } from './scripts/lib/wasm-files.ts';
 
@@ -19,6 +20,16 @@ const FIREFOX = {
   },
 };
 
+/** What Chromium is told beside the rest. */
+const CHROMIUM = {
+  // The first that keeps a fetch from less public networks (`targetAddressSpace`).
+  minimum_chrome_version: '142',
+  // An engine of its own for incognito windows, with their cookies, in their memory. Firefox knows no such engine.
+  incognito: 'split' as const,
+  // Neither a page nor another extension is listened to; Firefox has no such door.
+  externally_connectable: {},
+};
+
 export default defineConfig({
   manifestVersion: 3,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
@@ -27,8 +38,7 @@ export default defineConfig({
     name: '__MSG_manifest_name__',
     description: '__MSG_manifest_description__',
     default_locale: 'en',
-    // The first Chromium that knows `light-dark()`.
-    ...(browser === 'firefox' ? FIREFOX : { minimum_chrome_version: '123' }),
+    ...(browser === 'firefox' ? FIREFOX : CHROMIUM),
     permissions: ['contextMenus', ...(browser === 'firefox' ? [] : ['offscreen']), 'scripting', 'storage'],
     host_permissions: ['<all_urls>'],
     commands: {
@@ -48,7 +58,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    plugins: [preact(), nativeBrowserInPageScripts(), shipped.plugin()],
+    plugins: [preact(), nativeBrowserInPageScripts(), quietPageScripts(), shipped.plugin()],
     // Lowering `light-dark()` for older browsers would lose the dark colours of the overlay's `!important` rules.
     build: { cssTarget: 'chrome123' },
     worker: {

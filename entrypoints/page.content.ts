@@ -12,8 +12,6 @@ export default defineContentScript({
   matchOriginAsFallback: true,
   // Late enough to cost a page nothing while it loads, and the pictures are only then on their way.
   runAt: 'document_idle',
-  // A newer copy of this script ends the older by an event that stays in the document; no message for the page.
-  noScriptStartedPostMessage: true,
 
   main(context) {
     const { signal } = context;

@@ -1,10 +1,10 @@
 import { CAPTURE_IS_GONE, HeldCaptures } from '../../src/captures/held-captures.ts';
 import { channelTo } from '../../src/engine/channel-to.ts';
-import { credentialsFor } from '../../src/engine/credentials.ts';
 import { Engine, WEB_PARTS } from '../../src/engine/engine.ts';
 import { answerLines } from '../../src/messaging/answer-lines.ts';
 import { answerMessage, ownedName, type Sender } from '../../src/messaging/messenger.ts';
 import type { ImageSource } from '../../src/messaging/protocol.ts';
+import { rulesForSender } from '../../src/page-rules/rules-for-sender.ts';
 import { parseSettings } from '../../src/settings/schema.ts';
 import type { EngineImageSource } from '../../src/terms/reading-request.ts';
 import { makeWorker } from '../../src/workers/make-worker.ts';
@@ -24,12 +24,11 @@ const captures = new HeldCaptures();
 
 /** The source in the engine's words; none where it names a captured piece that is not there, or not any more. */
 function toEngine(source: ImageSource, sender: Sender): EngineImageSource | undefined {
-  if (source.kind === 'bytes') return source;
   if (source.kind === 'captured') {
     const dataUrl = captures.take(ownedName(sender, source.id), Date.now());
     return dataUrl === undefined ? undefined : { kind: 'bytes', dataUrl };
   }
-  return { ...source, credentials: credentialsFor(source.url, source.credentials, sender.origin) };
+  return rulesForSender(source, sender, location.origin);
 }
 
 // Never aborted: the listeners live as long as the document.
@@ -58,7 +57,7 @@ answerMessage('configureEngine', 'extension-page', signal, (choice) => {
   if (choice.rememberedReadings !== undefined) engine.limitReadings(choice.rememberedReadings);
 });
 answerMessage('clearReadings', 'extension-page', signal, () => engine.clearReadings());
-answerMessage('engineStatus', 'any-of-ours', signal, () => engine.status);
+answerMessage('engineStatus', 'extension-page', signal, () => engine.status);
 answerMessage('engineAccounts', 'extension-page', signal, () => engine.accounts);
 
 // The document is made when somebody is about to ask for a reading.

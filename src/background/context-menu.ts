@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { t } from '../i18n/browser-language.ts';
 import type { MessageKey } from '../i18n/message-keys.ts';
+import { rulesForPerson } from '../page-rules/rules-for.ts';
 import { openViewerTab } from '../tabs/viewer-tab.ts';
 import { reasonOf } from '../web/reason-of.ts';
 import { showNotice } from './action-notice.ts';
@@ -54,7 +55,7 @@ async function viewClickedImage({ srcUrl = '', pageUrl }: Clicked, tabId: number
     return showNotice(tabId, t('notice.onlyInPage'));
   }
   try {
-    await openViewerTab({ url: srcUrl, name: srcUrl, page: pageUrl ?? '' });
+    await openViewerTab({ source: rulesForPerson(srcUrl), name: srcUrl, page: pageUrl ?? '' });
   } catch (error) {
     await showNotice(tabId, t('notice.imageNotOpened', { reason: reasonOf(error) }));
   }

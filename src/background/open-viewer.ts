@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { answerMessage } from '../messaging/messenger.ts';
+import { rulesForSender } from '../page-rules/rules-for-sender.ts';
 import { openViewerTab } from '../tabs/viewer-tab.ts';
 
 /** The name of the shortcut in the manifest. */
@@ -15,7 +16,11 @@ export function openViewerOnCommand(): void {
 /** Opens the viewer with a picture of a page, for the card of a badge. */
 export function answerViewerCalls(signal: AbortSignal): void {
   answerMessage('openViewer', 'any-of-ours', signal, async ({ source, name, face }, sender) => {
-    const url = source.kind === 'address' ? source.url : source.dataUrl;
-    await openViewerTab({ url, name, page: sender.tab?.url ?? sender.url ?? '', face });
+    // A page that nobody sees has not been clicked.
+    if (sender.tab && !sender.tab.active && sender.origin !== location.origin) {
+      throw new Error('Only a page in front opens the viewer.');
+    }
+    const ruled = rulesForSender(source, sender, location.origin);
+    await openViewerTab({ source: ruled, name, page: sender.tab?.url ?? sender.url ?? '', face });
   });
 }

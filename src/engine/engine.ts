@@ -36,7 +36,8 @@ export interface EngineParts {
 export const WEB_PARTS = { fetchImage, decodeImage };
 
 function addressKey(source: ImageSource): string {
-  return source.kind === 'address' ? `${source.credentials} ${source.url}` : source.dataUrl;
+  if (source.kind === 'bytes') return source.dataUrl;
+  return `${source.credentials} ${source.reach} ${source.url}`;
 }
 
 function toOutcome(error: unknown): ReadOutcome {

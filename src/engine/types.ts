@@ -5,12 +5,14 @@ import type {
 } from '../terms/reading-request.ts';
 
 export {
+  type AddressSource,
   type BackendAttempt,
   type BackendChoice,
   type EngineAccounts,
   type EngineImageSource as ImageSource,
   type EngineStatus,
   PRIORITIES,
+  type Reach,
   type ReadOutcome,
   type ReadPriority,
   type TensorAccounts,

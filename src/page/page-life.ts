@@ -1,5 +1,5 @@
 export interface PageLifeListener {
-  /** The person has come to the page, perhaps from where extensions are reloaded and removed. */
+  /** Time to see whether the extension still lives: the person may come from where it was reloaded or removed. */
   looked(): void;
   /** The tab is looked at, or no longer. */
   visibilityChanged(isHidden: boolean): void;
@@ -15,6 +15,10 @@ export function watchPageLife(signal: AbortSignal, listener: PageLifeListener): 
     listener.looked();
     listener.visibilityChanged(document.hidden);
   };
+  // A newer copy of this script has come, perhaps: it puts its own overlay there.
+  const roots = new MutationObserver(() => listener.looked());
+  roots.observe(document.documentElement, { childList: true });
+  signal.addEventListener('abort', () => roots.disconnect(), { once: true });
   window.addEventListener('focus', () => listener.looked(), { signal });
   document.addEventListener('visibilitychange', tell, { signal });
   window.addEventListener('pagehide', () => listener.left(), { signal });

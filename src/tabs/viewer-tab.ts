@@ -5,8 +5,16 @@ const VIEWER = '/viewer.html';
 const PREFIX = 'handed-to-viewer:';
 
 const handedPicture = v.object({
-  /** Where its bytes are: an address, or a `data:` address that holds them. */
-  url: v.string(),
+  /** Where its bytes are, and under which rules they are fetched. */
+  source: v.variant('kind', [
+    v.object({
+      kind: v.literal('address'),
+      url: v.string(),
+      credentials: v.picklist(['include', 'omit', 'withheld']),
+      reach: v.picklist(['public', 'local', 'anywhere']),
+    }),
+    v.object({ kind: v.literal('bytes'), dataUrl: v.string() }),
+  ]),
   /** What it is called: the address that its page shows it by. */
   name: v.string(),
   /** Address of that page. */

@@ -5,10 +5,11 @@ import { BACKENDS, type BackendName, type Reading } from '../vision/types.ts';
  * import another: so they stand here, on `vision/types` alone.
  */
 
-/** How an image is handed over: the cheapest form that the asker can give. */
-export type ImageSource<Credentials extends RequestCredentials = RequestCredentials> =
-  | { readonly kind: 'address'; readonly url: string; readonly credentials: Credentials }
-  | { readonly kind: 'bytes'; readonly dataUrl: string };
+/** The bytes of an image file, as a `data:` address. */
+interface BytesSource {
+  readonly kind: 'bytes';
+  readonly dataUrl: string;
+}
 
 /** A piece of the captured tab, which the background has handed over under this name; it can be read once. */
 export interface CapturedSource {
@@ -16,11 +17,28 @@ export interface CapturedSource {
   readonly id: string;
 }
 
-/** As a page itself asked for its image: an `<img crossorigin="anonymous">` sends no cookies to other origins. */
-export type PageImageSource = ImageSource<'include' | 'same-origin'> | CapturedSource;
+/**
+ * How a page hands an image over: the cheapest form that it can give. `credentials` are those of the page's own request:
+ * an `<img crossorigin="anonymous">` sends no cookies to other origins.
+ */
+export type PageImageSource =
+  | { readonly kind: 'address'; readonly url: string; readonly credentials: 'include' | 'same-origin' }
+  | BytesSource
+  | CapturedSource;
 
-/** The engine belongs to no page, so that its own "same origin" would mean nothing. */
-export type EngineImageSource = ImageSource<'include' | 'omit'>;
+/** The least public network in which an address may lie: Local Network Access, section 2.1 (IP address spaces). */
+export type Reach = 'public' | 'local' | 'anywhere';
+
+/** What the engine fetches, under rules that are settled (`src/page-rules`): it belongs to no page itself. */
+export interface AddressSource {
+  readonly kind: 'address';
+  readonly url: string;
+  /** `withheld`: none, where the page's own request may have taken some. */
+  readonly credentials: 'include' | 'omit' | 'withheld';
+  readonly reach: Reach;
+}
+
+export type EngineImageSource = AddressSource | BytesSource;
 
 /**
  * From the least to the most urgent. `near`: soon on screen. `visible`: on screen. `asked`: the person is waiting for
@@ -29,7 +47,7 @@ export type EngineImageSource = ImageSource<'include' | 'omit'>;
 export const PRIORITIES = ['near', 'visible', 'asked'] as const;
 export type ReadPriority = (typeof PRIORITIES)[number];
 
-export interface ReadRequest<Source extends ImageSource | CapturedSource = PageImageSource> {
+export interface ReadRequest<Source extends EngineImageSource | PageImageSource = PageImageSource> {
   /** Unique among the frames of all tabs; names the request when it is cancelled or becomes more urgent. */
   readonly id: string;
   readonly source: Source;

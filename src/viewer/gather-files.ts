@@ -1,3 +1,4 @@
+import { rulesForPerson } from '../page-rules/rules-for.ts';
 import type { GivenPicture } from './viewed-picture.ts';
 
 /** More at once is a mistake of the hand rather than a wish; the person is told. */
@@ -53,7 +54,7 @@ export function givenAddress(text: string): GivenPicture[] {
   const [line = ''] = text.trim().split(/\s*[\r\n]+\s*/);
   const url = /^[a-z][a-z0-9+.-]*:/i.test(line) ? line : `https://${line}`;
   const isAddress = line !== '' && !/\s/.test(line) && URL.canParse(url);
-  return isAddress ? [{ name: line, origin: { kind: 'address', url }, page: '' }] : [];
+  return isAddress ? [{ name: line, origin: rulesForPerson(url), page: '' }] : [];
 }
 
 async function walk(

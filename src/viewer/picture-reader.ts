@@ -85,11 +85,7 @@ export class PictureReader {
 
   async #fetch({ origin }: ViewedPicture, signal: AbortSignal): Promise<Blob> {
     if (origin.kind === 'blob') return origin.blob;
-    const { url } = origin;
-    const source: EngineImageSource = /^data:/i.test(url)
-      ? { kind: 'bytes', dataUrl: url }
-      : { kind: 'address', url, credentials: 'include' };
-    return new Blob([await this.#parts.fetchImage(source, signal)]);
+    return new Blob([await this.#parts.fetchImage(origin, signal)]);
   }
 
   async #readBlob(id: number, blob: Blob, signal: AbortSignal): Promise<void> {

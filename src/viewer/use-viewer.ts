@@ -62,8 +62,8 @@ export function useNumberedName(name: (number: number) => string): () => string 
 }
 
 /** A picture of a page as the viewer takes it in. */
-export function givenByPage({ url, name, page }: HandedPicture): GivenPicture {
-  return { name, origin: { kind: 'address', url }, page };
+export function givenByPage({ source, name, page }: HandedPicture): GivenPicture {
+  return { name, origin: source, page };
 }
 
 /** What is chosen after a picture is removed: what follows it in the list, or what came before. */

@@ -1,9 +1,8 @@
+import type { EngineImageSource } from '../terms/reading-request.ts';
 import type { Reading } from '../vision/types.ts';
 
-/** Where a picture comes from: the bytes that the person gave, or an address at which they are still to be fetched. */
-export type PictureOrigin =
-  | { readonly kind: 'blob'; readonly blob: Blob }
-  | { readonly kind: 'address'; readonly url: string };
+/** Where a picture comes from: a file that the person gave, or what is still to be fetched. */
+export type PictureOrigin = { readonly kind: 'blob'; readonly blob: Blob } | EngineImageSource;
 
 /** A picture as it is given to the viewer. */
 export interface GivenPicture {

@@ -12,7 +12,7 @@ export async function createReader(backend: BackendFlag): Promise<Reader> {
   let requests = 0;
   return {
     read: async (url) => {
-      const source = { kind: 'address', url, credentials: 'omit' } as const;
+      const source = { kind: 'address', url, credentials: 'omit', reach: 'anywhere' } as const;
       const outcome = await engine.read({ id: `${requests++}`, source, priority: 'visible' });
       if (!outcome.ok) throw new Error(outcome.reason);
       if (outcome.reading.backend !== backend) throw new Error(`It runs on ${outcome.reading.backend}.`);

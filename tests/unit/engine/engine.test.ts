@@ -31,7 +31,11 @@ function make(script: Script = healthy, overrides: Partial<EngineParts> = {}) {
   const engine = new Engine(parts, 'wasm');
   let requests = 0;
   const read = (url: string, priority: ReadPriority = 'near', id = `id ${++requests}`) =>
-    engine.read({ id, source: { kind: 'address', url, credentials: 'include' }, priority });
+    engine.read({
+      id,
+      source: { kind: 'address', url, credentials: 'include', reach: 'anywhere' },
+      priority,
+    });
   const batches = () =>
     workers.flatMap((worker) => worker.requests).filter((each: WorkerRequest) => each.type === 'read');
   return { engine, read, fetched, decoded, pictures, batches };

@@ -25,7 +25,12 @@ afterEach(async () => {
 
 function source(): ImageSource {
   const { port } = server.address() as AddressInfo;
-  return { kind: 'address', url: `http://127.0.0.1:${port}/picture`, credentials: 'include' };
+  return {
+    kind: 'address',
+    url: `http://127.0.0.1:${port}/picture`,
+    credentials: 'include',
+    reach: 'anywhere',
+  };
 }
 
 describe('loading an image', () => {
@@ -129,7 +134,7 @@ describe('loading an image', () => {
   it.each(['file:///etc/passwd', 'ftp://example.org/a.png', 'blob:https://example.org/1', 'nonsense'])(
     'asks nobody for %s',
     async (url) => {
-      const forbidden: ImageSource = { kind: 'address', url, credentials: 'include' };
+      const forbidden: ImageSource = { kind: 'address', url, credentials: 'include', reach: 'anywhere' };
       await expect(fetchImage(forbidden, never)).rejects.toMatchObject({ kind: 'forbidden-address' });
       const disguised: ImageSource = { kind: 'bytes', dataUrl: url };
       await expect(fetchImage(disguised, never)).rejects.toMatchObject({ kind: 'forbidden-address' });

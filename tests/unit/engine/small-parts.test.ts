@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { contentHash } from '../../../src/engine/content-hash.ts';
-import { credentialsFor } from '../../../src/engine/credentials.ts';
 import { REDUCED_SIDE } from '../../../src/engine/limits.ts';
 import { ReadingCache } from '../../../src/engine/reading-cache.ts';
 import { isSoftwareRenderer } from '../../../src/engine/software-renderer.ts';
@@ -18,19 +17,6 @@ describe('the content hash', () => {
     expect(await contentHash(new TextEncoder().encode('abc'))).toBe(
       'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
     );
-  });
-});
-
-describe('cookies', () => {
-  it.each([
-    ['include', 'https://a.example', 'include'],
-    ['include', undefined, 'include'],
-    ['same-origin', 'https://a.example', 'include'],
-    ['same-origin', 'http://a.example', 'omit'],
-    ['same-origin', 'https://b.example', 'omit'],
-    ['same-origin', undefined, 'omit'],
-  ] as const)('of an image asked for with %s by %s: %s', (wish, pageOrigin, expected) => {
-    expect(credentialsFor('https://a.example/face.png', wish, pageOrigin)).toBe(expected);
   });
 });
 

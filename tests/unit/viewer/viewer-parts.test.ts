@@ -150,9 +150,13 @@ describe('what is given', () => {
     ['https://a.example/b.png', 'https://a.example/b.png'],
     ['a.example/b.png', 'https://a.example/b.png'],
     ['  https://a.example/b.png \n# comment', 'https://a.example/b.png'],
-    ['data:image/png;base64,AAAA', 'data:image/png;base64,AAAA'],
   ])('as the text %j is an address', (text, url) => {
-    expect(givenAddress(text).map(({ origin }) => origin)).toEqual([{ kind: 'address', url }]);
+    expect(givenAddress(text).map(({ origin }) => origin)).toMatchObject([{ kind: 'address', url }]);
+  });
+
+  it('may hold the bytes itself', () => {
+    const dataUrl = 'data:image/png;base64,AAAA';
+    expect(givenAddress(dataUrl).map(({ origin }) => origin)).toEqual([{ kind: 'bytes', dataUrl }]);
   });
 
   it.each(['', '   ', 'two words', 'https://'])('as the text %j is none', (text) => {
