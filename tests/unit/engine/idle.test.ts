@@ -59,7 +59,11 @@ describe('an engine that nobody asks for anything', () => {
     };
     const engine = new Engine(parts, 'wasm', onIdle);
     const read = (url: string) =>
-      engine.read({ id: url, source: { kind: 'address', url, credentials: 'omit' }, priority: 'near' });
+      engine.read({
+        id: url,
+        source: { kind: 'address', url, credentials: 'omit', reach: 'anywhere' },
+        priority: 'near',
+      });
     return { engine, read, onIdle, workers };
   }
 
