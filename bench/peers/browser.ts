@@ -25,6 +25,8 @@ export interface LibraryPage extends BenchPage {
   memory(): Promise<number | undefined>;
   /** Memory that it holds now without the files that all processes map. */
   ownMemory(): Promise<number | undefined>;
+  /** Processor time of all threads of the page's process since its start, in milliseconds. */
+  processorTime(): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -94,6 +96,7 @@ function libraryPage(browser: Browser, page: Page, coldStart: number, devtools: 
     peakMemory: () => memoryOf(devtools, ['VmHWM']),
     memory: () => memoryOf(devtools, ['VmRSS']),
     ownMemory: () => memoryOf(devtools, OWN),
+    processorTime: () => processorTimeOf(devtools),
     close: () => browser.close(),
   };
 }
@@ -105,6 +108,13 @@ async function memoryOf(devtools: CDPSession, fields: readonly string[]): Promis
   const sizes = await Promise.all(renderers.map(({ id }) => kilobytesOf(id, fields)));
   const most = Math.max(...sizes);
   return most > 0 ? Math.round((most * 1024) / MEGABYTE) : undefined;
+}
+
+/** As the browser tells it: that of the renderer that has worked most. */
+async function processorTimeOf(devtools: CDPSession): Promise<number | undefined> {
+  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+  const seconds = processInfo.filter(({ type }) => type === 'renderer').map(({ cpuTime }) => cpuTime);
+  return seconds.length > 0 ? 1000 * Math.max(...seconds) : undefined;
 }
 
 /** The sum of some lines of `/proc/PROCESS/status`. */

@@ -5,6 +5,8 @@ import { decodeImage } from '../../../src/engine/decode-image.ts';
 import { fetchImage } from '../../../src/engine/fetch-image.ts';
 import { readModelFile } from '../../../src/engine/read-model-file.ts';
 import { startBackend } from '../../../src/vision/backend.ts';
+import { type Size, snugInput } from '../../../src/vision/geometry.ts';
+import { DETECTOR } from '../../../src/vision/model-manifest.ts';
 import { loadPipeline, type Pipeline } from '../../../src/vision/pipeline.ts';
 import type { BackendName, Reading } from '../../../src/vision/types.ts';
 
@@ -16,13 +18,19 @@ export interface Steps {
 
 /** What the measuring program calls in the page. */
 export interface LimitsPage {
-  /** The networks alone, in milliseconds for one input of each batch. */
-  networks(batches: readonly number[]): Promise<Record<string, Record<number, number>>>;
+  /** The networks alone, in milliseconds for one input of each batch; the detector for each shape of the pictures. */
+  networks(batches: readonly number[], pictures: readonly Size[]): Promise<NetworkTimes>;
   /** Takes one picture all the way, step by step and without any overlap. */
   walk(url: string): Promise<Steps>;
 }
 
-const REPEATS = 7;
+export interface NetworkTimes {
+  readonly table: Record<string, Record<number, number>>;
+  /** The row of the table that tells of the detector on each of the pictures. */
+  readonly detectorRows: readonly string[];
+}
+
+const REPEATS = 15;
 
 /** The least time of several: what disturbs can only add. */
 async function leastTime(run: () => Tensor): Promise<number> {
@@ -37,10 +45,21 @@ async function leastTime(run: () => Tensor): Promise<number> {
   return least;
 }
 
-async function measureNetworks({ networks }: Pipeline, batches: readonly number[]) {
+async function measureNetworks(
+  { networks }: Pipeline,
+  batches: readonly number[],
+  pictures: readonly Size[],
+): Promise<NetworkTimes> {
   const { detector, landmarks, classifier } = networks;
+  const inputs = pictures.map((size) => snugInput(size, DETECTOR.inputSide, 0, DETECTOR.inputStep));
+  const rowOf = ({ width, height }: Size) => `detector, ${width} x ${height}`;
+  const byRow = new Map(inputs.map((size) => [rowOf(size), size]));
   const runs: [string, readonly [number, number, number], (inputs: Tensor4D) => Tensor][] = [
-    ['detector', [512, 512, 3], (inputs) => detector.predict(inputs)],
+    ...[...byRow].map(([name, { width, height }]): (typeof runs)[number] => [
+      name,
+      [height, width, 3],
+      (shown) => detector.predict(shown),
+    ]),
     ['landmarks', [landmarks.inputSide, landmarks.inputSide, 3], (inputs) => landmarks.predict(inputs)],
     ['classifier', [classifier.crop.side, classifier.crop.side, 1], (inputs) => classifier.predict(inputs)],
   ];
@@ -48,14 +67,14 @@ async function measureNetworks({ networks }: Pipeline, batches: readonly number[
   for (const [name, shape, run] of runs) {
     const row: Record<number, number> = {};
     for (const batch of batches) {
-      if (name === 'detector' && batch > 4) continue;
+      if (byRow.has(name) && batch > 4) continue;
       const inputs = randomUniform([batch, ...shape]) as Tensor4D;
       row[batch] = (await leastTime(() => run(inputs))) / batch;
       inputs.dispose();
     }
     table[name] = row;
   }
-  return table;
+  return { table, detectorRows: inputs.map(rowOf) };
 }
 
 async function walk(pipeline: Pipeline, url: string): Promise<Steps> {
@@ -108,7 +127,7 @@ async function makePage(): Promise<LimitsPage> {
   const pipeline = await loadPipeline(readModelFile, backend);
   await pipeline.warmUp();
   return {
-    networks: (batches) => measureNetworks(pipeline, batches),
+    networks: (batches, sizes) => measureNetworks(pipeline, batches, sizes),
     walk: (url) => walk(pipeline, url),
   };
 }
