@@ -16,5 +16,6 @@ it('cuts a list into powers of two and loses nothing', () => {
 });
 
 it('makes few batches', () => {
+  expect(batchesOf([...Array(23).keys()], 8, 'any').map(({ length }) => length)).toEqual([8, 8, 7]);
   expect(batchesOf([...Array(23).keys()], 16).map(({ length }) => length)).toEqual([16, 4, 2, 1]);
 });
