@@ -7,23 +7,23 @@ export interface GrowthWatch {
   stop(): void;
 }
 
-/** Tells of pictures that are shown too small to be read when they have become large enough. */
+/** Tells of pictures that are shown too small to be read each time that their element has become large enough. */
 export function watchGrowth(grown: (picture: Picture) => void): GrowthWatch {
   const small = new Map<Element, Set<Picture>>();
   const observer = new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries) {
-      if (!isLargeEnough(contentRect)) continue;
-      const pictures = small.get(target) ?? [];
-      small.delete(target);
-      observer.unobserve(target);
-      for (const picture of pictures) grown(picture);
+      if (isLargeEnough(contentRect)) for (const picture of [...(small.get(target) ?? [])]) grown(picture);
     }
   });
   return {
     observe(picture) {
       const { element } = picture;
-      small.set(element, (small.get(element) ?? new Set()).add(picture));
-      observer.observe(element);
+      const pictures = small.get(element);
+      if (pictures) pictures.add(picture);
+      else {
+        small.set(element, new Set([picture]));
+        observer.observe(element);
+      }
     },
     unobserve(picture) {
       const pictures = small.get(picture.element);

@@ -225,7 +225,10 @@ export class PageReader {
 
   #grown(picture: Picture): void {
     const proximity = this.#viewport.proximityOf(picture);
-    if (proximity !== 'far' && this.#isToBeRead(picture)) this.#readIfLarge(picture, proximity);
+    // The element may be large and show little: then it goes on being watched.
+    if (proximity === 'far' || !this.#isToBeRead(picture) || !isShownLarge(picture)) return;
+    this.#smallNow.unobserve(picture);
+    this.#enqueue(picture, proximity);
   }
 
   #letGo(picture: Picture): void {

@@ -80,6 +80,26 @@ describe('a page session', () => {
     await faceCount(1);
   });
 
+  it('rests where a picture shows little in a large box, and tells the page of no endless loop', async () => {
+    const strip = source(0, 2000, 40);
+    const [image] = await mount(`<img style="width:300px;height:100px;object-fit:contain" src="${strip}">`);
+    const errors = vi.fn();
+    window.addEventListener('error', errors);
+    await start();
+    image?.style.setProperty('height', '200px');
+    await calm();
+    const measured = vi.spyOn(Element.prototype, 'getBoundingClientRect');
+    await frames(10);
+    expect(measured).not.toHaveBeenCalled();
+    measured.mockRestore();
+    expect(running?.asked).toHaveLength(0);
+    image?.style.setProperty('object-fit', 'cover');
+    image?.style.setProperty('height', '210px');
+    await faceCount(1);
+    window.removeEventListener('error', errors);
+    expect(errors).not.toHaveBeenCalled();
+  });
+
   it('reads what is added, also deep inside, and late', async () => {
     await start();
     await calm();
