@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ReadOutcome, ReadPriority } from '../../../src/messaging/protocol.ts';
+import { BEAT } from '../../../src/page/outcome-beat.ts';
 import type { Picture } from '../../../src/page/picture.ts';
-import { BEAT, MOST_RUNNING, ReadingQueue } from '../../../src/page/reading-queue.ts';
+import { MOST_RUNNING, ReadingQueue } from '../../../src/page/reading-queue.ts';
 import { deferred, picture, reading } from './support/fakes.ts';
 
 interface Started {

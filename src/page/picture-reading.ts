@@ -1,0 +1,182 @@
+import type { ReadOutcome, ReadPriority } from '../messaging/protocol.ts';
+import { isLargeEnough } from './discovery/readable-size.ts';
+import { type ViewportWatch, watchViewport } from './discovery/viewport-watch.ts';
+import type { RunningRead } from './engine-client.ts';
+import { type GrowthWatch, watchGrowth } from './growth-watch.ts';
+import { distanceFromView, isClearlyLarge, isInView, isShownLarge } from './in-view.ts';
+import type { Ledger } from './ledger.ts';
+import type { Rect } from './overlay/rect.ts';
+import type { PageDrawing } from './page-drawing.ts';
+import type { Picture, Proximity } from './picture.ts';
+import { ReadingQueue } from './reading-queue.ts';
+
+export interface PictureReadingParts {
+  readonly ledger: Ledger;
+  readonly drawing: PageDrawing;
+  /** Has one picture read. */
+  read(picture: Picture, priority: ReadPriority, cancel: AbortSignal): RunningRead;
+  /** The faces may be others than before. */
+  changed(): void;
+}
+
+/**
+ * Has the pictures of a document read: those that come near the viewport where that is wanted, and those that the person
+ * asks for. What came of it goes to the ledger and is drawn.
+ */
+export class PictureReading {
+  readonly #parts: PictureReadingParts;
+  readonly #asked = new Set<Picture>();
+  readonly #queue: ReadingQueue;
+  readonly #viewport: ViewportWatch;
+  readonly #smallNow: GrowthWatch;
+  #isAutomatic: boolean;
+
+  /** @param isAutomatic whether pictures near the viewport are read unasked */
+  constructor(parts: PictureReadingParts, isAutomatic: boolean, signal: AbortSignal) {
+    this.#parts = parts;
+    this.#isAutomatic = isAutomatic;
+    this.#queue = new ReadingQueue({
+      start: (picture, priority, cancel) => parts.read(picture, priority, cancel),
+      distance: ({ element }) => distanceFromView(element.getBoundingClientRect()),
+      settled: (picture, outcome) => this.#settle(picture, outcome),
+    });
+    this.#viewport = watchViewport((picture, proximity, box) => this.#moved(picture, proximity, box));
+    this.#smallNow = watchGrowth((picture) => this.#grown(picture));
+    signal.addEventListener('abort', () => this.#close(), { once: true });
+  }
+
+  /** From now on, and for what is there already. */
+  setAutomatic(isAutomatic: boolean): void {
+    this.#isAutomatic = isAutomatic;
+    this.reconsiderAll();
+  }
+
+  /** What is not looked at is not read. */
+  setPaused(isPaused: boolean): void {
+    this.#queue.setPaused(isPaused);
+  }
+
+  /** Forgets what is under way. */
+  suspend(): void {
+    const { ledger, drawing } = this.#parts;
+    this.#queue.dropAll();
+    for (const picture of ledger.pictures) ledger.stopWaiting(picture);
+    for (const picture of this.#asked) drawing.idle(picture);
+    this.#asked.clear();
+  }
+
+  /** Looks anew at what is to be read. */
+  reconsiderAll(): void {
+    for (const picture of this.#parts.ledger.pictures) {
+      const proximity = this.#viewport.proximityOf(picture);
+      if (proximity !== 'far' && this.#isAutomatic) this.#moved(picture, proximity);
+      else this.#letGo(picture);
+    }
+  }
+
+  /** Reads one picture because the person asked; the answer is given at the picture. */
+  ask(picture: Picture): void {
+    const { ledger, drawing } = this.#parts;
+    ledger.show(picture);
+    drawing.busy(picture);
+    const outcome = ledger.outcomeOf(picture);
+    if (outcome?.ok) {
+      drawing.answer(picture, outcome);
+      return;
+    }
+    this.#asked.add(picture);
+    this.#enqueue(picture, 'asked');
+  }
+
+  /** Reads all that is in view now. */
+  askForView(): void {
+    const { ledger } = this.#parts;
+    for (const picture of ledger.pictures) {
+      if (!isLargeEnough(picture) || !isInView(picture)) continue;
+      if (!ledger.outcomeOf(picture)?.ok) this.#enqueue(picture, 'asked');
+    }
+  }
+
+  /** A picture has come to be shown. */
+  show(picture: Picture): void {
+    const { ledger, drawing, changed } = this.#parts;
+    ledger.show(picture);
+    if (!isLargeEnough(picture)) return;
+    this.#viewport.observe(picture);
+    drawing.show(picture, ledger.outcomeOf(picture));
+    changed();
+  }
+
+  /** A picture is gone. */
+  hide(picture: Picture): void {
+    const { ledger, drawing, changed } = this.#parts;
+    this.#viewport.unobserve(picture);
+    this.#smallNow.unobserve(picture);
+    this.#queue.drop(picture);
+    this.#asked.delete(picture);
+    drawing.erase(picture);
+    ledger.hide(picture);
+    changed();
+  }
+
+  /** @param box of its element, where it is known */
+  #moved(picture: Picture, proximity: Proximity, box?: Rect): void {
+    this.#smallNow.unobserve(picture);
+    this.#parts.drawing.setProximity(picture, proximity);
+    if (proximity === 'far') this.#letGo(picture);
+    else if (this.#isToBeRead(picture)) this.#readIfLarge(picture, proximity, box);
+  }
+
+  #readIfLarge(picture: Picture, proximity: ReadPriority, box?: Rect): void {
+    const isKnownToBe = this.#queue.has(picture) || (box && isClearlyLarge(picture, box));
+    if (isKnownToBe || isShownLarge(picture)) this.#enqueue(picture, proximity, box);
+    else this.#smallNow.observe(picture);
+  }
+
+  #grown(picture: Picture): void {
+    const proximity = this.#viewport.proximityOf(picture);
+    // The element may be large and show little: then it goes on being watched.
+    if (proximity === 'far' || !this.#isToBeRead(picture) || !isShownLarge(picture)) return;
+    this.#smallNow.unobserve(picture);
+    this.#enqueue(picture, proximity);
+  }
+
+  #letGo(picture: Picture): void {
+    if (this.#asked.has(picture)) return;
+    this.#queue.drop(picture);
+    this.#parts.ledger.stopWaiting(picture);
+    this.#parts.ledger.forgetPassingFailure(picture);
+  }
+
+  /** Whether it is to be read unasked, as far as is known without measuring it. */
+  #isToBeRead(picture: Picture): boolean {
+    return this.#isAutomatic && this.#parts.ledger.outcomeOf(picture) === undefined;
+  }
+
+  #enqueue(picture: Picture, priority: ReadPriority, box?: Rect): void {
+    this.#parts.ledger.wait(picture);
+    this.#queue.add(picture, priority, box && distanceFromView(box));
+  }
+
+  #settle(picture: Picture, outcome: ReadOutcome): void {
+    const { ledger, drawing, changed } = this.#parts;
+    if (!outcome.ok && outcome.failure === 'cancelled') {
+      ledger.stopWaiting(picture);
+      drawing.idle(picture);
+      return;
+    }
+    ledger.settle(picture, outcome);
+    changed();
+    if (this.#asked.delete(picture)) drawing.answer(picture, outcome);
+    else drawing.show(picture, outcome);
+    // There is nothing to follow and nothing to ask for any more.
+    if (outcome.ok && outcome.reading.faces.length === 0) this.#viewport.unobserve(picture);
+  }
+
+  #close(): void {
+    this.#queue.dropAll();
+    this.#viewport.stop();
+    this.#smallNow.stop();
+    this.#parts.ledger.clear();
+  }
+}
