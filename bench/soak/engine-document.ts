@@ -1,17 +1,13 @@
 import type { CDPSession } from 'playwright';
-import { attachTo, type DevtoolsTarget, targetsOf } from '../../scripts/lib/devtools-target.ts';
+import { type DevtoolsTarget, engineDocument } from '../../scripts/lib/devtools-target.ts';
 
 /** Runs `use` with the engine's document, if there is one. */
 export async function withEngineDocument<T>(
   browser: CDPSession,
   use: (document: DevtoolsTarget) => Promise<T>,
 ): Promise<T | undefined> {
-  const targets = await targetsOf(browser);
-  const found = targets.find(
-    ({ type, url }) => type === 'background_page' && url.includes('/offscreen.html'),
-  );
-  if (found === undefined) return undefined;
-  const document = await attachTo(browser, found.targetId);
+  const document = await engineDocument(browser);
+  if (document === undefined) return undefined;
   try {
     return await use(document);
   } finally {

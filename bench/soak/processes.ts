@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { CDPSession } from 'playwright';
+import { extensionProcesses } from '../../scripts/lib/extension-processes.ts';
 
 /** Megabytes (of 1024 x 1024 bytes) that belong to the extension and to the GPU process, shared pages by their share. */
 export interface MemorySample {
@@ -15,8 +16,8 @@ async function pssOf(pid: number): Promise<number> {
   return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) / 1024;
 }
 
-async function switchesOf(pid: number): Promise<string> {
-  return await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+async function sumOf(pids: readonly number[]): Promise<number> {
+  return (await Promise.all(pids.map(pssOf))).reduce((sum, each) => sum + each, 0);
 }
 
 /** Whether this system tells what memory belongs to a process: Linux does. */
@@ -25,14 +26,9 @@ export async function canMeasureMemory(): Promise<boolean> {
   return entries.includes('self');
 }
 
-/** What the browser's processes hold now. Chromium marks the ones that run extensions. */
+/** What the browser's processes hold now. */
 export async function sampleMemory(browser: CDPSession): Promise<Omit<MemorySample, 'at'>> {
   const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
-  const sums = { extension: 0, gpu: 0 };
-  for (const { id, type } of processInfo) {
-    if (type === 'GPU') sums.gpu += await pssOf(id);
-    if (type !== 'renderer' || !(await switchesOf(id)).includes('--extension-process')) continue;
-    sums.extension += await pssOf(id);
-  }
-  return sums;
+  const gpu = processInfo.filter(({ type }) => type === 'GPU').map(({ id }) => id);
+  return { extension: await sumOf(await extensionProcesses(browser)), gpu: await sumOf(gpu) };
 }

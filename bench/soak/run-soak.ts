@@ -51,7 +51,7 @@ const WARM_UP = 64;
 /** The engine's document is gone by then, or the soak has failed. */
 const IDLE_PATIENCE = { real: 6 * MINUTE, short: 20_000 };
 /** The memory of what ended is given back by and by. */
-const SETTLE = 4000;
+const SETTLE = 2500;
 
 class Soak {
   readonly #options: SoakOptions;

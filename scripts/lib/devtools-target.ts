@@ -27,7 +27,7 @@ interface Evaluated {
  * Speaks to a target through the browser's session, wrapped message by message: Playwright gives no sessions to offscreen
  * documents and their workers.
  */
-export async function attachTo(browser: CDPSession, targetId: string): Promise<DevtoolsTarget> {
+async function attachTo(browser: CDPSession, targetId: string): Promise<DevtoolsTarget> {
   const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: false });
   const waiting = new Map<number, PromiseWithResolvers<Record<string, unknown>>>();
   let calls = 0;
@@ -72,8 +72,17 @@ export async function attachTo(browser: CDPSession, targetId: string): Promise<D
 }
 
 /** Every target of the browser, also those that are told to nobody unasked. */
-export async function targetsOf(browser: CDPSession) {
+async function targetsOf(browser: CDPSession) {
   // An empty filter passes all; Playwright's types know of none.
   const { targetInfos } = await browser.send('Target.getTargets', { filter: [{}] });
   return targetInfos;
+}
+
+/** The offscreen document that holds the engine; none while it does not exist. Its worker does not answer this way. */
+export async function engineDocument(browser: CDPSession): Promise<DevtoolsTarget | undefined> {
+  const targets = await targetsOf(browser);
+  const found = targets.find(
+    ({ type, url }) => type === 'background_page' && url.includes('/offscreen.html'),
+  );
+  return found && (await attachTo(browser, found.targetId));
 }

@@ -73,10 +73,18 @@ function raiseGpuError(name: BackendName): void {
   (backend() as unknown as { device: GPUDevice }).device.createBuffer({ size: 16, usage: 0 });
 }
 
-/** Holds on to ever more, until the browser does something about it. */
-function runOutOfMemory(): never {
-  const hoard: unknown[] = [];
-  for (;;) hoard.push(Array.from({ length: 1_000_000 }, (_, at) => ({ at })));
+/** Kept for as long as the worker lives, so that nothing else finds room in it. */
+const hoard: ArrayBuffer[] = [];
+
+/** Takes all the room that buffers may have, in ever smaller pieces, and does not touch it: the machine loses none. */
+function runOutOfMemory(): void {
+  for (let size = 2 ** 33; size >= 2 ** 12; ) {
+    try {
+      hoard.push(new ArrayBuffer(size));
+    } catch {
+      size /= 2;
+    }
+  }
 }
 
 const CAUSES: Readonly<Record<Fault, (name: BackendName) => unknown>> = {

@@ -23,7 +23,7 @@ it('is a build that nobody else gets: the ordinary one holds no fault', () => {
 });
 
 describe('a worker that dies in the middle of a reading', () => {
-  it.each(['crash', 'vanish', 'throw'] as const)(
+  it.each(['crash', 'vanish', 'throw', 'run-out-of-memory'] as const)(
     'by chance (%s) is replaced, and the picture is read',
     async (fault) => {
       await settled();

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import {
   held,
@@ -5,6 +6,7 @@ import {
   type Route,
   stopServiceWorker,
   useMien,
+  waitForFaces,
   waitForKnownFaces,
   waitUntil,
 } from './harness/index.ts';
@@ -42,6 +44,40 @@ it('reads on when the service worker is stopped in the middle', async () => {
   expect(image.asked()).toHaveLength(1);
 });
 
+it('reads a page full of pictures while the service worker is stopped every second', async () => {
+  const names = [
+    'astronaut.png',
+    'sample2.jpg',
+    'sample3.jpg',
+    'sample4.jpg',
+    'sample5.jpg',
+    'sample6.jpg',
+  ] as const;
+  const pictures = names.map((name, at) => `<img id="at-${at}" src="/photos/${name}?${at}" width="200">`);
+  let isReading = true;
+  let stops = 0;
+  const stopping = (async () => {
+    while (isReading) {
+      await stopServiceWorker(mien.control);
+      stops += 1;
+      await pause(1000);
+    }
+  })();
+  const page = await mien.open(pictures.join(' '));
+  await waitForKnownFaces(
+    page,
+    names.map((photo, at) => ({ photo, at: page.locator(`#at-${at}`) })),
+  );
+  // Pages that begin in the middle of it wake the worker, and are read too.
+  while (stops < 4) {
+    const next = await mien.open('<img src="/photos/astronaut.png" width="300">');
+    await waitForKnownFaces(next, [{ photo: 'astronaut.png', at: next.locator('img') }]);
+    await next.close();
+  }
+  isReading = false;
+  await stopping;
+});
+
 it('reads pages that are opened after the service worker was stopped', async () => {
   await stopServiceWorker(mien.control);
   const page = await mien.open('<img src="/photos/sample6.jpg" width="700">');
@@ -56,6 +92,58 @@ it('asks again when the offscreen document is lost in the middle', async () => {
   image.release();
   await waitForKnownFaces(page, [{ photo: 'astronaut.png', at: page.locator('img') }]);
 });
+
+it('is lost again and again, and the pictures of a page are read or told of, and read when it stays', async () => {
+  const page = await mien.open('');
+  let isClosing = true;
+  let closed = 0;
+  const closing = (async () => {
+    while (isClosing) {
+      closed += await mien.control.page.evaluate(() =>
+        chrome.offscreen.closeDocument().then(
+          () => 1,
+          () => 0,
+        ),
+      );
+      await pause(300);
+    }
+  })();
+  const images = (count: number) =>
+    Array.from({ length: count }, (_, at) => `<img src="/photos/astronaut.png?lost-${at}" width="150">`);
+  await page.evaluate((body) => {
+    document.body.innerHTML = body;
+  }, images(12).join(' '));
+  const untilNoneWaits = () =>
+    waitUntil(
+      () => mien.control.statesOf(page, { images: true }),
+      ([state]) => state?.images?.length === 12 && state.counts.waiting === 0 && state.counts.seen === 12,
+      { deadline: 50_000 },
+    );
+  const [state] = await untilNoneWaits();
+  for (const { status, failure, reason } of state?.images ?? []) {
+    if (status !== 'read')
+      expect({ status, failure, reason }).toMatchObject({ status: 'failed', failure: 'engine' });
+    if (status !== 'read') expect(reason).toMatch(/^The reader of faces did not answer: ./);
+  }
+  expect(closed).toBeGreaterThan(3);
+  isClosing = false;
+  await closing;
+  // No failure is kept as a verdict: out of view and back, and each is read.
+  await page.evaluate(() => {
+    document.body.style.paddingBottom = '9000px';
+    scrollTo(0, 8000);
+  });
+  await waitUntil(
+    () => mien.control.statesOf(page, { images: true }),
+    ([now]) => now?.images?.every(({ status }) => status !== 'failed') ?? false,
+  );
+  await page.evaluate(() => scrollTo(0, 0));
+  await waitForFaces(page, 12);
+  const documents = await mien.control.page.evaluate(() =>
+    chrome.runtime.getContexts({ contextTypes: [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT] }),
+  );
+  expect(documents).toHaveLength(1);
+}, 120_000);
 
 it('makes a new offscreen document for the next page when the old one is gone', async () => {
   await mien.open('<img src="/photos/astronaut.png" width="400">');

@@ -1,0 +1,99 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { SETTINGS_VERSION } from '../../src/settings/migrations.ts';
+import { DEFAULT_SETTINGS } from '../../src/settings/schema.ts';
+import { readFaces, stopServiceWorker, useMien, waitForFaces, waitUntil } from './harness/index.ts';
+
+/** What is stored of a person is full, broken, or from a Mien that is not written yet. */
+const mien = await useMien();
+const { control } = mien;
+const PHOTO = '<img src="/photos/astronaut.png" width="300">';
+
+const store = (items: Record<string, unknown>) =>
+  control.page.evaluate((stored) => chrome.storage.local.set(stored), items);
+const stored = () => control.page.evaluate(() => chrome.storage.local.get(null));
+
+async function openOptions() {
+  const options = await mien.context.newPage();
+  await options.goto(`chrome-extension://${mien.browser.extensionId}/options.html`);
+  await options.locator('main').waitFor();
+  return options;
+}
+
+afterEach(async () => {
+  await control.page.evaluate(() => chrome.storage.local.clear());
+  await store({ settings: DEFAULT_SETTINGS, settings$: { v: SETTINGS_VERSION } });
+});
+
+describe('a storage that is full', () => {
+  it('keeps the settings as they were and says why; pages are read all the same', async () => {
+    const options = await openOptions();
+    await control.page.evaluate(async () => {
+      const { QUOTA_BYTES } = chrome.storage.local;
+      const used = await chrome.storage.local.getBytesInUse(null);
+      // To the last byte: the key and the quotes count too.
+      await chrome.storage.local.set({ junk: 'x'.repeat(QUOTA_BYTES - used - 'junk""'.length) });
+    });
+    const before = await stored();
+    const checkbox = options.getByRole('switch').first();
+    const wasOn = await checkbox.isChecked();
+    await checkbox.click();
+    await waitUntil(
+      () => options.locator('main').innerText(),
+      (text) => /quota/i.test(text),
+    );
+    expect(await checkbox.isChecked()).toBe(wasOn);
+    expect(await stored()).toEqual(before);
+    await waitForFaces(await mien.open(PHOTO), 1);
+    await options.close();
+  });
+});
+
+describe('settings that are broken', () => {
+  it.each([
+    ['text', 'nonsense'],
+    ['a list', [1, 2, 3]],
+    ['nothing', null],
+    ['a number', 42],
+    [
+      'fields of other kinds',
+      { enabled: 'yes', mode: 7, blockedHosts: { a: 1 }, leastConfidence: 'much', backend: [] },
+    ],
+  ])('as %s count as the defaults, in pages, background and settings', async (_what, broken) => {
+    await store({ settings: broken });
+    await stopServiceWorker(control);
+    await waitForFaces(await mien.open(PHOTO), 1);
+    expect(await control.engineStatus()).toMatchObject({ choice: 'automatic' });
+    const options = await openOptions();
+    expect(await options.getByRole('switch').first().isChecked()).toBe(true);
+    await options.close();
+  });
+
+  it('keep what is whole in them: a blocked site stays blocked', async () => {
+    const page = await mien.open(PHOTO);
+    await waitForFaces(page, 1);
+    await store({ settings: { enabled: 1, blockedHosts: [null, 'blocked.localhost', 7] } });
+    await waitForFaces(page, 1);
+    const blocked = await mien.open(PHOTO, 'blocked.localhost');
+    const [state] = await control.statesOf(blocked, { images: false });
+    expect(state?.active).toBe(false);
+    expect(await readFaces(blocked)).toEqual([]);
+  });
+});
+
+describe('settings of a future version', () => {
+  it('are used as far as they are understood, can be changed, and keep no page from being read', async () => {
+    await store({
+      settings: { ...DEFAULT_SETTINGS, labelStyle: 'word', mode: 'telepathic', hologram: { depth: 3 } },
+      settings$: { v: SETTINGS_VERSION + 7 },
+    });
+    await stopServiceWorker(control);
+    const page = await mien.open(PHOTO);
+    const [face] = await waitForFaces(page, 1);
+    expect(face?.text).not.toMatch(/\p{Extended_Pictographic}/u);
+    const options = await openOptions();
+    await options.getByRole('switch').first().click();
+    await waitForFaces(page, 0);
+    expect(await stored()).toMatchObject({ settings: { enabled: false, labelStyle: 'word' } });
+    await options.close();
+  });
+});
