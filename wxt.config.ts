@@ -10,6 +10,8 @@ const shipped = new ShippedPackages();
 
 /** What Firefox is told beside the rest: see docs/architecture.md. */
 const FIREFOX = {
+  // It has no engine for private windows alone, and the one of all windows would ask with the cookies of the others.
+  incognito: 'not_allowed' as const,
   browser_specific_settings: {
     gecko: {
       id: 'mien@mien-extension',

@@ -13,12 +13,18 @@ function refuseForbiddenAddress(address: string): void {
 /** What Chromium 142 and later knows: the request fails where it, or what it is redirected to, lies in another network. */
 type Wish = RequestInit & { readonly targetAddressSpace?: 'public' | 'local' };
 
-/** By the real address of each hop, so that neither a redirect nor a name can lead into a less public network. */
-const NETWORKS = {
-  public: [{ targetAddressSpace: 'public' }],
-  local: [{ targetAddressSpace: 'public' }, { targetAddressSpace: 'local' }],
-  anywhere: [{}],
-} as const satisfies Record<Reach, readonly Wish[]>;
+/**
+ * By the real address of each hop, so that neither a redirect nor a name can lead into a less public network. A browser
+ * that keeps no fetch from any (Firefox) is let follow no redirect.
+ */
+const NETWORKS: Record<Reach, readonly Wish[]> =
+  'targetAddressSpace' in Request.prototype
+    ? {
+        public: [{ targetAddressSpace: 'public' }],
+        local: [{ targetAddressSpace: 'public' }, { targetAddressSpace: 'local' }],
+        anywhere: [{}],
+      }
+    : { public: [{ redirect: 'error' }], local: [{ redirect: 'error' }], anywhere: [{}] };
 
 async function fetchWithin(reach: Reach, url: string, wish: RequestInit): Promise<Response> {
   let failure: unknown;

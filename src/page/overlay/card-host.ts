@@ -6,8 +6,6 @@ import { intoSpace } from './origin.ts';
 import type { OverlayHost } from './overlay-host.ts';
 import { rectOf } from './rect.ts';
 
-const CARD_ID = 'distribution';
-
 /** Shows one card at a time: beside the badge that the pointer or the keyboard is on. */
 export class CardHost {
   readonly #card = element('div', 'card');
@@ -16,7 +14,6 @@ export class CardHost {
 
   constructor(host: OverlayHost, signal: AbortSignal) {
     this.#host = host;
-    this.#card.id = CARD_ID;
     this.#card.role = 'tooltip';
     this.#card.hidden = true;
     host.surfaceOf(this.#card).element.append(this.#card);
@@ -44,7 +41,7 @@ export class CardHost {
     if (this.#shown !== mark) return;
     this.#shown = undefined;
     this.#card.hidden = true;
-    mark.badge.removeAttribute('aria-describedby');
+    mark.badge.ariaDescription = null;
   }
 
   #open(mark: FaceMark): void {
@@ -53,10 +50,9 @@ export class CardHost {
     this.#shown = mark;
     const surface = this.#host.surfaceOf(mark.element);
     surface.element.append(this.#card);
-    fillCard(this.#card, mark.face);
+    mark.badge.ariaDescription = fillCard(this.#card, mark.face);
     this.#card.dataset.tint = mark.face.expression;
     this.#card.hidden = false;
-    mark.badge.setAttribute('aria-describedby', CARD_ID);
     const badge = rectOf(mark.badge.getBoundingClientRect());
     const { clientWidth, clientHeight } = document.documentElement;
     // In quirks mode the root element is as tall as its content; the window then knows better.

@@ -1,7 +1,7 @@
 import { EXPRESSION_EMOJI } from '../../expressions/emoji.ts';
 import type { Expression, Face } from '../../vision/types.ts';
 import { labelTranslator } from '../label-language.ts';
-import { element } from './elements.ts';
+import { element, hiddenFromSearch } from './elements.ts';
 import { rankedScores, sentenceOf } from './wording.ts';
 
 function bar(expression: Expression, score: number): HTMLElement {
@@ -24,13 +24,19 @@ function bar(expression: Expression, score: number): HTMLElement {
   return row;
 }
 
-/** The whole distribution over expressions of one face. */
-export function fillCard(card: HTMLElement, face: Face): void {
+/**
+ * The whole distribution over expressions of one face.
+ *
+ * @returns the same in words, for who does not see it
+ */
+export function fillCard(card: HTMLElement, face: Face): string {
   const { t, language, direction } = labelTranslator();
   card.lang = language;
   card.dir = direction;
   const title = element('p', 'title', sentenceOf(face));
   if (face.uncertain) title.append(' ', element('span', 'uncertain', t('label.uncertain')));
   const scores = element('ul', 'scores', ...rankedScores(face).map(([name, score]) => bar(name, score)));
-  card.replaceChildren(title, scores, element('p', 'caution', t('label.caution')));
+  const caution = element('p', 'caution', t('label.caution'));
+  card.replaceChildren(...[title, scores, caution].map(hiddenFromSearch));
+  return [title, ...scores.children, caution].map(({ textContent }) => textContent).join(', ');
 }

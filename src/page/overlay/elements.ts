@@ -12,6 +12,15 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/**
+ * Makes text that pages cannot search: `window.find` of a page looks into closed roots too, and selects what it finds
+ * there, but not into what is inert. Screen readers do not hear it either; what they say stands in an attribute.
+ */
+export function hiddenFromSearch<E extends HTMLElement>(text: E): E {
+  text.inert = true;
+  return text;
+}
+
 const written = new WeakMap<HTMLElement, string>();
 
 /**

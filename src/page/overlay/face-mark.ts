@@ -2,7 +2,7 @@ import type { Settings } from '../../settings/schema.ts';
 import type { Face } from '../../vision/types.ts';
 import type { BadgeForms } from './badge-layout.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
-import { boxCss, element, writeStyle } from './elements.ts';
+import { boxCss, element, hiddenFromSearch, writeStyle } from './elements.ts';
 import type { FacePlace } from './face-place.ts';
 import { ontoQuad, type Point, type Quad } from './matrix.ts';
 import { BADGE_FORMS, type BadgePart, partText, spokenLabel } from './wording.ts';
@@ -56,7 +56,7 @@ export class FaceMark {
     this.badge = element('button', 'badge');
     this.badge.type = 'button';
     for (const part of BADGE_FORMS[look.labelStyle][0] ?? []) {
-      const span = element('span', part);
+      const span = hiddenFromSearch(element('span', part));
       this.#parts.set(part, span);
       this.badge.append(span);
     }

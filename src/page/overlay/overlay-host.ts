@@ -2,6 +2,7 @@ import { ownElements } from '../own-elements.ts';
 import type { Anchorage } from './anchorage.ts';
 import { lookCss } from './look-style.ts';
 import OVERLAY_CSS from './overlay.css?inline';
+import { tellByPlace } from './pointer-by-place.ts';
 import { Surface, TopSurface } from './surface.ts';
 
 /** A page that keeps removing the host wants it gone; after this many times it is. */
@@ -36,6 +37,7 @@ export class OverlayHost {
     this.#onTop = new TopSurface(signal);
     this.root.append(this.#onPage.element, this.#onTop.element);
     for (const type of PRIVATE_EVENTS) this.root.addEventListener(type, (event) => event.stopPropagation());
+    tellByPlace(this.root, signal);
     document.documentElement.append(this.element);
     keepInPage(this.element, signal);
     signal.addEventListener('abort', () => this.element.remove(), { once: true });

@@ -1,5 +1,4 @@
 import { element } from './elements.ts';
-import { tellByPlace } from './inert-pointer.ts';
 import { Origin, type Space } from './origin.ts';
 
 /** What layers are hung on: two places without a size, one that moves with the document and one that stays in view. */
@@ -31,12 +30,9 @@ const TOP_EVENTS = ['toggle', 'close', 'fullscreenchange'];
  */
 export class TopSurface extends Surface {
   readonly #under = new Set<Element>();
-  readonly #signal: AbortSignal;
-  #lowered: AbortController | undefined;
 
   constructor(signal: AbortSignal) {
     super();
-    this.#signal = signal;
     this.element.classList.add('on-top');
     this.element.popover = 'manual';
     const forget = () => this.#under.clear();
@@ -50,16 +46,10 @@ export class TopSurface extends Surface {
     if (!popover.isConnected || (isOpen && elements.every((element) => this.#under.has(element)))) return;
     if (isOpen) popover.hidePopover();
     popover.showPopover();
-    if (this.#lowered === undefined) {
-      this.#lowered = new AbortController();
-      tellByPlace(popover, AbortSignal.any([this.#signal, this.#lowered.signal]));
-    }
     for (const element of elements) this.#under.add(element);
   }
 
   lower(): void {
     if (this.element.matches(':popover-open')) this.element.hidePopover();
-    this.#lowered?.abort();
-    this.#lowered = undefined;
   }
 }
