@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ControlPage, openControlPage } from '../../scripts/lib/control-page.ts';
+import { chooseForExtension } from './harness/extensions-page.ts';
+import {
+  behindLogin,
+  type ExtensionBrowser,
+  launchExtension,
+  login,
+  photo,
+  type Site,
+  startSite,
+  waitForFaces,
+  waitUntil,
+} from './harness/index.ts';
+
+let browser: ExtensionBrowser;
+let control: ControlPage;
+let site: Site;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launchExtension(), startSite()]);
+  const again = browser.context.waitForEvent('serviceworker');
+  await chooseForExtension(browser.context, browser.extensionId, { incognitoAccess: true });
+  await again;
+  control = await waitUntil(
+    () => openControlPage(browser.context, browser.extensionId).catch(() => undefined),
+    (page) => page !== undefined,
+  ).then((page) => page as ControlPage);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Opens a page in an incognito window of its own. */
+async function openIncognito(url: string): Promise<Page> {
+  const opened = browser.context.waitForEvent('page', { predicate: (page) => page.url() === url });
+  await control.page.evaluate((address) => chrome.windows.create({ incognito: true, url: address }), url);
+  return await opened;
+}
+
+/** Everything that the extension has stored in the profile, whatever way it went. */
+function stored() {
+  return control.page.evaluate(async () => ({
+    local: await chrome.storage.local.get(),
+    session: await chrome.storage.session.get(),
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    caches: await caches.keys(),
+    web: [localStorage.length, sessionStorage.length],
+  }));
+}
+
+async function profileFolder(): Promise<string> {
+  const page = await browser.context.newPage();
+  await page.goto('chrome://version');
+  const path = (await page.locator('#profile_path').textContent()) ?? '';
+  await page.close();
+  return path;
+}
+
+/** The files of the profile that hold a word. */
+function filesWith(folder: string, word: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => {
+      try {
+        return readFileSync(file).includes(word);
+      } catch {
+        return false; // Files of a running browser come and go.
+      }
+    });
+}
+
+/** Offscreen documents of all windows. */
+async function engines(): Promise<number> {
+  const session = await browser.context.browser()?.newBrowserCDPSession();
+  const found = await session?.send('Target.getTargets', { filter: [{ type: 'background_page' }] });
+  await session?.detach();
+  return found?.targetInfos.filter(({ url }) => url.includes('offscreen')).length ?? 0;
+}
+
+describe('in an incognito window', () => {
+  it('pictures are read, without the cookies of the other windows', async () => {
+    site.route('/login', login('<img src="/private.png" width="300">'));
+    site.route('/private.png', behindLogin(photo('astronaut.png')));
+    const plain = await browser.context.newPage();
+    await plain.goto(site.url('/login'));
+    await waitForFaces(plain, 1);
+    site.route('/visit', (_request, response) => {
+      response.setHeader('content-type', 'text/html');
+      response.end('<!doctype html><title>Visit</title><img src="/public.png" width="300">');
+    });
+    site.route('/public.png', photo('astronaut.png'));
+    const hidden = await openIncognito(site.url('/visit'));
+    await waitForFaces(hidden, 1);
+    const asked = site.requests.filter(({ path }) => path === '/public.png');
+    expect(asked.map(({ destination }) => destination)).toEqual(['image', 'empty']);
+    expect(asked.map(({ cookie }) => cookie)).toEqual([undefined, undefined]);
+    await plain.close();
+    await hidden.close();
+  });
+
+  it('nothing is left behind: nothing stored, no file of the profile, no engine', async () => {
+    const folder = await profileFolder();
+    const serve = (name: string) => {
+      const picture = `/picture-of-${name}.png`;
+      site.route(picture, (request, response) => {
+        response.setHeader('cache-control', 'max-age=3600');
+        return photo('astronaut.png')(request, response);
+      });
+      site.route(`/${name}`, (_request, response) => {
+        response.setHeader('content-type', 'text/html');
+        response.end(`<!doctype html><title>${name}</title><img src="${picture}" width="300">`);
+      });
+      return site.url(`/${name}`);
+    };
+    // In a usual window, to see that it would be noticed.
+    const usual = await browser.context.newPage();
+    await usual.goto(serve('usualvisit'));
+    await waitForFaces(usual, 1);
+    await waitUntil(
+      async () => filesWith(folder, 'usualvisit'),
+      (files) => files.length > 0,
+    );
+    const [before, running] = [await stored(), await engines()];
+
+    const hidden = await openIncognito(serve('hiddenvisit'));
+    await waitForFaces(hidden, 1);
+    expect(await engines()).toBe(running + 1);
+    await hidden.close();
+    await waitUntil(engines, (count) => count === running);
+    expect(await stored()).toEqual(before);
+    expect(before).toEqual({ local: {}, session: {}, databases: [], caches: [], web: [0, 0] });
+    expect(filesWith(folder, 'hiddenvisit')).toEqual([]);
+    await usual.close();
+  });
+});
