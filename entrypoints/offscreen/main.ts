@@ -1,5 +1,6 @@
 import { CAPTURE_IS_GONE, HeldCaptures } from '../../src/captures/held-captures.ts';
 import { channelTo } from '../../src/engine/channel-to.ts';
+import { cropText } from '../../src/engine/crop-text.ts';
 import { Engine, WEB_PARTS } from '../../src/engine/engine.ts';
 import { answerLines } from '../../src/messaging/answer-lines.ts';
 import { answerMessage, ownedName, type Sender } from '../../src/messaging/messenger.ts';
@@ -41,7 +42,13 @@ answerLines(
       const name = ownedName(sender, id);
       const giveUp = () => engine.cancel(name);
       gone.addEventListener('abort', giveUp, { once: true });
-      const outcome = engine.read({ id: name, source: engineSource, priority, isFleeting });
+      const outcome = engine.read({
+        id: name,
+        source: engineSource,
+        priority,
+        // What was captured of a tab may come from other sites than its page: nothing of it stays, and so no pixel can be asked for.
+        isFleeting: isFleeting || source.kind === 'captured',
+      });
       return outcome.finally(() => gone.removeEventListener('abort', giveUp));
     },
     cancelRead: ({ id }, { sender }) => engine.cancel(ownedName(sender, id)),
@@ -56,6 +63,7 @@ answerMessage('configureEngine', 'extension-page', signal, (choice) => {
   engine.configure(choice.backend);
   if (choice.rememberedReadings !== undefined) engine.limitReadings(choice.rememberedReadings);
 });
+answerMessage('faceCrop', 'any-of-ours', signal, ({ crops, face }) => cropText(engine.cropOf(crops, face)));
 answerMessage('clearReadings', 'extension-page', signal, () => engine.clearReadings());
 answerMessage('engineStatus', 'extension-page', signal, () => engine.status);
 answerMessage('engineAccounts', 'extension-page', signal, () => engine.accounts);

@@ -1,9 +1,10 @@
 import PQueue from 'p-queue';
-import type { Reading } from '../vision/types.ts';
+import type { FaceCrop, Reading } from '../vision/types.ts';
 import { Batcher } from './batcher.ts';
 import { contentHash } from './content-hash.ts';
 import { decodeImage } from './decode-image.ts';
 import { fetchImage } from './fetch-image.ts';
+import { HeldCrops } from './held-crops.ts';
 import { IdleTimer } from './idle-timer.ts';
 import { DECODES_AT_ONCE, IDLE_BEFORE_CLOSE } from './limits.ts';
 import { OpenRequests } from './open-requests.ts';
@@ -21,6 +22,7 @@ import {
   type ReadOutcome,
   type ReadPriority,
   type ReadRequest,
+  type SeenReading,
 } from './types.ts';
 import { WorkQueue } from './work-queue.ts';
 import type { WorkerChannel } from './worker-channel.ts';
@@ -46,6 +48,10 @@ function toOutcome(error: unknown): ReadOutcome {
   return { ok: false, failure: 'engine', reason: `The image could not be read. ${reason}` };
 }
 
+function withoutCrops({ seen: _seen, ...reading }: SeenReading): Reading {
+  return reading;
+}
+
 /**
  * Reads images: fetch, hash, remember, decode, and have the worker read in batches. Requests for one address share its
  * loading, requests for one content share its reading, and every request is answered by its deadline, with a reading or
@@ -58,9 +64,11 @@ export class Engine {
   readonly #queue = new WorkQueue();
   readonly #decoding = new PQueue({ concurrency: DECODES_AT_ONCE });
   readonly #cache = new ReadingCache();
+  readonly #crops = new HeldCrops();
+  #remembers = true;
   readonly #byAddress = new SharedWork<Reading>();
   readonly #byContent = new SharedWork<Reading>();
-  readonly #batcher: Batcher<BitmapPicture, Reading | ReadFailure>;
+  readonly #batcher: Batcher<BitmapPicture, SeenReading | ReadFailure>;
   readonly #idle: IdleTimer;
 
   /** @param onIdle called when nobody has asked for anything in `IDLE_BEFORE_CLOSE` */
@@ -95,14 +103,22 @@ export class Engine {
     this.#supervisor.configure(choice);
   }
 
-  /** Remembers no more than this many readings. */
+  /** Remembers no more than this many readings; with none, nothing of what was seen either. */
   limitReadings(most: number): void {
     this.#cache.limit(most);
+    this.#remembers = most > 0;
+    if (!this.#remembers) this.#crops.clear();
   }
 
-  /** Forgets every reading; returns how many they were. */
+  /** Forgets every reading, and what was seen; returns how many readings they were. */
   clearReadings(): number {
+    this.#crops.clear();
     return this.#cache.clear();
+  }
+
+  /** What the classifier got of a face of a reading with this `crops`, as long as it is held. */
+  cropOf(crops: string, face: number): FaceCrop | undefined {
+    return this.#crops.find(crops, face);
   }
 
   /** Never rejects. */
@@ -134,7 +150,7 @@ export class Engine {
 
   async #readAddress(source: ImageSource, isFleeting: boolean, ticket: Ticket): Promise<Reading> {
     const bytes = await this.#parts.fetchImage(source, ticket.signal);
-    if (isFleeting) return await this.#readContent(bytes, ticket);
+    if (isFleeting) return withoutCrops(await this.#readContent(bytes, ticket));
     const hash = await contentHash(bytes);
     const { models } = this.#supervisor;
     const known = models && this.#cache.get(hash, models);
@@ -142,12 +158,17 @@ export class Engine {
   }
 
   async #learn(hash: string, bytes: Uint8Array<ArrayBuffer>, ticket: Ticket): Promise<Reading> {
-    const reading = await this.#readContent(bytes, ticket);
+    const seen = await this.#readContent(bytes, ticket);
+    const reading = this.#remembers ? this.#holdCrops(seen) : withoutCrops(seen);
     this.#cache.set(hash, reading);
     return reading;
   }
 
-  async #readContent(bytes: Uint8Array<ArrayBuffer>, ticket: Ticket): Promise<Reading> {
+  #holdCrops({ seen = [], ...reading }: SeenReading): Reading {
+    return seen.length > 0 ? { ...reading, crops: this.#crops.hold(seen) } : reading;
+  }
+
+  async #readContent(bytes: Uint8Array<ArrayBuffer>, ticket: Ticket): Promise<SeenReading> {
     const picture = await this.#decoding.add(() => {
       ticket.signal.throwIfAborted();
       return this.#parts.decodeImage(bytes);
@@ -158,7 +179,7 @@ export class Engine {
   }
 
   /** Has the picture read; its bitmap is closed when its batch is done, or when it got into none. */
-  async #readPicture(picture: BitmapPicture, ticket: Ticket): Promise<Reading | ReadFailure> {
+  async #readPicture(picture: BitmapPicture, ticket: Ticket): Promise<SeenReading | ReadFailure> {
     try {
       return await this.#batcher.add(picture, ticket);
     } finally {

@@ -33,6 +33,9 @@ export const IMAGES_IN_WORK = 12;
 /** Images that a person asked for may be worked on beyond `IMAGES_IN_WORK`, so that slow servers do not block them. */
 export const EXTRA_FOR_ASKED = 4;
 
+/** Bytes of the crops of faces that are held for the cards of badges: about 1,800 faces. */
+export const MAX_CROP_BYTES = 4 * MEGABYTE;
+
 /** One at a time, since a single picture may take `MAX_PIXELS` times four bytes while it is decoded. */
 export const DECODES_AT_ONCE = 1;
 

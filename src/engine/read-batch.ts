@@ -1,6 +1,5 @@
-import type { Reading } from '../vision/types.ts';
 import { MAX_INTERRUPTIONS } from './limits.ts';
-import { type BitmapPicture, ReadFailure } from './types.ts';
+import { type BitmapPicture, ReadFailure, type SeenReading } from './types.ts';
 import type { BatchResult } from './worker-supervisor.ts';
 
 /** Sends one batch to the worker, once. */
@@ -20,13 +19,13 @@ async function readWithChances(
   send: SendBatch,
   pictures: readonly BitmapPicture[],
   chances: number,
-): Promise<(Reading | ReadFailure)[]> {
+): Promise<(SeenReading | ReadFailure)[]> {
   const result = await sendUninterrupted(send, pictures);
   if (result.kind === 'read') return [...result.readings];
   if (chances <= 1) {
     return pictures.map(() => new ReadFailure('engine', `The image could not be read. ${result.reason}`));
   }
-  const outcomes: (Reading | ReadFailure)[] = [];
+  const outcomes: (SeenReading | ReadFailure)[] = [];
   for (const picture of pictures) outcomes.push(...(await readWithChances(send, [picture], chances - 1)));
   return outcomes;
 }
@@ -40,7 +39,7 @@ async function readWithChances(
 export async function readBatch(
   send: SendBatch,
   pictures: readonly BitmapPicture[],
-): Promise<(Reading | ReadFailure)[]> {
+): Promise<(SeenReading | ReadFailure)[]> {
   try {
     return await readWithChances(send, pictures, CHANCES);
   } catch (error) {

@@ -2,13 +2,13 @@ import { engine } from '@tensorflow/tfjs-core';
 import { beginLoadingWasm, startBackend } from '../vision/backend.ts';
 import { checkKnownAnswer } from '../vision/known-answer.ts';
 import { loadPipeline, type Picture, type Pipeline, type ReadModelFile } from '../vision/pipeline.ts';
-import type { BackendName, Reading } from '../vision/types.ts';
+import type { BackendName, Face, FaceCrop } from '../vision/types.ts';
 import { reasonOf } from '../web/reason-of.ts';
 import { bitmapPixels } from './bitmap-pixels.ts';
 import { beginLoadingModelFiles } from './early-model-files.ts';
 import type { Fault, FaultStep } from './faults.ts';
 import { type Adapter, probeAdapter } from './probe-adapter.ts';
-import type { BitmapPicture, TensorAccounts } from './types.ts';
+import type { BitmapPicture, SeenReading, TensorAccounts } from './types.ts';
 import type { FromWorker, StartRequest, ToWorker, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 
 /**
@@ -79,15 +79,19 @@ function toPicture({ bitmap, width, height }: BitmapPicture): Picture {
   return { pixels: bitmapPixels(bitmap), width, height };
 }
 
-async function readAll(sent: readonly BitmapPicture[]): Promise<Reading[]> {
+async function readAll(sent: readonly BitmapPicture[]): Promise<SeenReading[]> {
   const pictures: Picture[] = [];
   try {
     if (!running) throw new Error('The networks are not loaded.');
     await rehearse('read', running.backend);
     for (const picture of sent) pictures.push(toPicture(picture));
-    const readings = await running.pipeline.read(pictures);
+    const seen = new Map<Face, FaceCrop>();
+    const readings = await running.pipeline.read(pictures, undefined, seen);
     await settle();
-    return readings;
+    return readings.map((reading) => ({
+      ...reading,
+      seen: reading.faces.flatMap((face) => seen.get(face) ?? []),
+    }));
   } finally {
     for (const { pixels } of pictures) pixels.dispose();
     for (const { bitmap } of sent) bitmap.close();

@@ -3,6 +3,7 @@ import type {
   EngineImageSource,
   FailureKind,
 } from '../terms/reading-request.ts';
+import type { FaceCrop, Reading } from '../vision/types.ts';
 
 export {
   type AddressSource,
@@ -29,6 +30,11 @@ export class ReadFailure extends Error {
     this.name = 'ReadFailure';
     this.kind = kind;
   }
+}
+
+/** A reading as it comes from the worker, with what the classifier got of each of its faces, in their order. */
+export interface SeenReading extends Reading {
+  readonly seen?: readonly FaceCrop[] | undefined;
 }
 
 /** A decoded picture on its way to the worker. */

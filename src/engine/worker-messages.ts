@@ -1,5 +1,5 @@
 import type { BackendName, Reading } from '../vision/types.ts';
-import type { BitmapPicture, TensorAccounts } from './types.ts';
+import type { BitmapPicture, SeenReading, TensorAccounts } from './types.ts';
 
 /** What the offscreen page and the engine's worker say to each other. Every request is answered under its number. */
 
@@ -21,7 +21,7 @@ export type WorkerRequest = StartRequest | ReadBatchRequest;
 export type WorkerAnswer =
   | { readonly type: 'started'; readonly models: Reading['models']; readonly isSoftware: boolean }
   | { readonly type: 'passed-over'; readonly reason: string }
-  | { readonly type: 'read'; readonly readings: readonly Reading[] }
+  | { readonly type: 'read'; readonly readings: readonly SeenReading[] }
   /** The request failed; the worker lives on. */
   | { readonly type: 'failed'; readonly reason: string };
 

@@ -8,13 +8,14 @@ import {
   type BitmapPicture,
   type EngineStatus,
   ReadFailure,
+  type SeenReading,
   type TensorAccounts,
 } from './types.ts';
 import { type WorkerChannel, WorkerEnded } from './worker-channel.ts';
 
 /** What became of one batch. */
 export type BatchResult =
-  | { readonly kind: 'read'; readonly readings: readonly Reading[] }
+  | { readonly kind: 'read'; readonly readings: readonly SeenReading[] }
   /** By no fault of the batch: the backend was lost or changed meanwhile. Send it again. */
   | { readonly kind: 'interrupted'; readonly reason: string }
   /** The batch may be to blame. */

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/browser-language.ts';
+import type { FaceCrop } from '../vision/types.ts';
 import { grayRgba } from './gray-rgba.ts';
 import { type Heat, paintHeat } from './heat.ts';
-import type { FaceCrop } from './look.ts';
 
 /** In pixels: large enough that what is stretched over the face is smooth. */
 const SIDE = 288;

@@ -2,11 +2,12 @@ import { setBackend, type Tensor3D } from '@tensorflow/tfjs-core';
 import { bitmapPixels } from '../engine/bitmap-pixels.ts';
 import { readModelFile } from '../engine/read-model-file.ts';
 import { loadExpressionNetwork } from '../vision/expression-classifier.ts';
+import { toFaceCrops } from '../vision/face-crops.ts';
 import { CLASSIFIER } from '../vision/model-manifest.ts';
 import { registerWasm } from '../vision/register-wasm.ts';
 import type { InsideAnswer, InsideRequest } from './inside-messages.ts';
 import { type LoadedNetwork, lookInside } from './look-inside.ts';
-import { toCrops, uprightFaces } from './upright-faces.ts';
+import { uprightFaces } from './upright-faces.ts';
 
 // The classifier alone, on WASM, which every machine has.
 let started: Promise<void> | undefined;
@@ -26,7 +27,7 @@ async function answer({ task, faces }: InsideRequest, pixels: Tensor3D) {
   }
   const upright = uprightFaces(pixels, faces);
   try {
-    return { kind: 'cut', crops: await toCrops(upright) } as const;
+    return { kind: 'cut', crops: await toFaceCrops(upright, CLASSIFIER.crop) } as const;
   } finally {
     upright.dispose();
   }

@@ -1,4 +1,4 @@
-import type { FaceCrop } from './look.ts';
+import type { FaceCrop } from '../vision/types.ts';
 
 /** Gray pixels as a canvas wants them. */
 export function grayRgba({ gray }: FaceCrop): Uint8ClampedArray<ArrayBuffer> {

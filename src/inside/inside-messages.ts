@@ -1,4 +1,5 @@
-import type { FaceCrop, FaceToCut, Look } from './look.ts';
+import type { FaceCrop } from '../vision/types.ts';
+import type { FaceToCut, Look } from './look.ts';
 
 /** What the worker is asked; it closes the bitmap. */
 export interface InsideRequest {

@@ -12,9 +12,11 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { loadExpressionNetwork } from '../vision/expression-classifier.ts';
 import type { ExpressionNetwork, NetworkStep } from '../vision/expression-network.ts';
+import { toFaceCrops } from '../vision/face-crops.ts';
+import { CLASSIFIER } from '../vision/model-manifest.ts';
 import type { Expression } from '../vision/types.ts';
 import type { ClassActivation, FaceToCut, Look, StepMaps } from './look.ts';
-import { toCrops, uprightFaces } from './upright-faces.ts';
+import { uprightFaces } from './upright-faces.ts';
 
 export type LoadedNetwork = Awaited<ReturnType<typeof loadExpressionNetwork>>;
 
@@ -44,7 +46,7 @@ export async function lookInside(
     const features: Tensor2D = mean(last, [1, 2]);
     const probabilities: Tensor2D = tidy(() => softmax(div(logits, description.temperature)));
     held.push(logits, features, probabilities);
-    const [crop] = await toCrops(upright);
+    const [crop] = await toFaceCrops(upright, CLASSIFIER.crop);
     if (crop === undefined) throw new Error('The face could not be cut out.');
     return {
       crop,

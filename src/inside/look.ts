@@ -1,14 +1,8 @@
 import type { NetworkStep } from '../vision/expression-network.ts';
-import type { Expression, Face } from '../vision/types.ts';
+import type { Expression, Face, FaceCrop } from '../vision/types.ts';
 
 /** What is needed of a face to cut it out once more as the pipeline did. */
 export type FaceToCut = Pick<Face, 'region' | 'landmarks'>;
-
-/** A face as the classifier gets it: gray, 0 to 255, row by row. */
-export interface FaceCrop {
-  readonly side: number;
-  readonly gray: Uint8ClampedArray<ArrayBuffer>;
-}
 
 /** What one step of the network gives. */
 export interface StepMaps extends NetworkStep {

@@ -3,7 +3,7 @@ import { alignFaces } from '../vision/align-face.ts';
 import { CROP_DETAIL, cutFaces } from '../vision/cut-faces.ts';
 import { pointInRegion } from '../vision/geometry.ts';
 import { CLASSIFIER, LANDMARKS } from '../vision/model-manifest.ts';
-import type { FaceCrop, FaceToCut } from './look.ts';
+import type { FaceToCut } from './look.ts';
 
 /**
  * Cuts faces out of a picture once more, by the functions of the pipeline and with what it has found.
@@ -24,16 +24,4 @@ export function uprightFaces(pixels: Tensor3D, faces: readonly FaceToCut[]): Ten
     }));
     return alignFaces(crops, landmarks, CLASSIFIER.crop);
   });
-}
-
-/** The classifier's input as pictures. */
-export async function toCrops(upright: Tensor4D): Promise<readonly FaceCrop[]> {
-  const [count, side] = upright.shape;
-  const { mean, deviation } = CLASSIFIER.crop;
-  const values = await upright.data();
-  const grays = Float32Array.from(values, (value) => value * deviation + (mean[0] ?? 0));
-  return Array.from({ length: count }, (_, index) => ({
-    side,
-    gray: new Uint8ClampedArray(grays.subarray(index * side * side, (index + 1) * side * side)),
-  }));
 }

@@ -1,6 +1,5 @@
 import { number, t } from '../i18n/browser-language.ts';
-import type { FaceCrop } from '../inside/look.ts';
-import type { Face } from '../vision/types.ts';
+import type { Face, FaceCrop } from '../vision/types.ts';
 import { faceLabel } from './face-label.ts';
 import { GrayImage } from './GrayImage.tsx';
 import { ScoreBars } from './ScoreBars.tsx';

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { grayRgba } from '../inside/gray-rgba.ts';
-import type { FaceCrop } from '../inside/look.ts';
+import type { FaceCrop } from '../vision/types.ts';
 
 interface GrayImageProps {
   readonly image: FaceCrop;

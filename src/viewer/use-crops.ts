@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { FaceCrop } from '../inside/look.ts';
-import type { Face } from '../vision/types.ts';
+import type { Face, FaceCrop } from '../vision/types.ts';
 import type { ViewedPicture } from './viewed-picture.ts';
 
 /** Cuts the faces of a picture as the classifier gets them, in their order. */

@@ -9,7 +9,7 @@ import type { ReadModelFile } from './load-network.ts';
 import { CLASSIFIER, DETECTOR, LANDMARKS } from './model-manifest.ts';
 import { type FaceNetworks, type FaceToRead, readFaces } from './read-faces.ts';
 import { StageClock } from './stage-clock.ts';
-import type { BackendName, Box, Face, Reading } from './types.ts';
+import type { BackendName, Box, Face, FaceCrop, Reading } from './types.ts';
 
 export type { ReadModelFile } from './load-network.ts';
 
@@ -44,8 +44,10 @@ export interface Pipeline {
   /**
    * Reads all faces of all pictures, one reading for each picture in the same order. The pictures' tensors stay the
    * caller's. Rejects with the signal's reason when it is aborted between two stages.
+   *
+   * @param seen where it is given, is filled with what the classifier got of each face
    */
-  read(pictures: readonly Picture[], signal?: AbortSignal): Promise<Reading[]>;
+  read(pictures: readonly Picture[], signal?: AbortSignal, seen?: Map<Face, FaceCrop>): Promise<Reading[]>;
   /** Compiles what the backend compiles on first use, by one pass of a blank picture through every network. */
   warmUp(): Promise<void>;
   dispose(): void;
@@ -92,13 +94,17 @@ class FacePipeline implements Pipeline {
     this.sizes = ON_GPU.has(backend) ? 'powers of two' : 'any';
   }
 
-  async read(pictures: readonly Picture[], signal?: AbortSignal): Promise<Reading[]> {
+  async read(
+    pictures: readonly Picture[],
+    signal?: AbortSignal,
+    seen?: Map<Face, FaceCrop>,
+  ): Promise<Reading[]> {
     const clock = new StageClock();
     const candidates = await this.detect(pictures, clock, signal);
     const faces: Face[][] = pictures.map(() => []);
     for (const batch of batchesOf(candidates, FACES_AT_ONCE, this.sizes)) {
       signal?.throwIfAborted();
-      const read = await readFaces(batch, this.networks, clock);
+      const read = await readFaces(batch, this.networks, clock, seen);
       for (const [index, face] of read.entries()) if (face) faces[batch[index]?.picture ?? 0]?.push(face);
     }
     signal?.throwIfAborted();

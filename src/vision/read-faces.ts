@@ -4,10 +4,11 @@ import { CROP_DETAIL, cutFaces, type FaceToCut } from './cut-faces.ts';
 import type { LocatedLandmarks } from './decode-landmarks.ts';
 import { type ExpressionClassifier, topExpression } from './expression-classifier.ts';
 import { faceBox } from './face-box.ts';
+import { toFaceCrops } from './face-crops.ts';
 import { boxInPicture, pointInPicture } from './geometry.ts';
 import type { LandmarkNetwork } from './landmark-network.ts';
 import type { StageClock } from './stage-clock.ts';
-import type { Face, Landmarks, Scores } from './types.ts';
+import type { Face, FaceCrop, Landmarks, Scores } from './types.ts';
 
 /** The region is the square around what the detector found. */
 const FOUND = { x: 0.5, y: 0.5 };
@@ -25,21 +26,28 @@ export interface FaceNetworks {
 /**
  * Cuts, aligns and classifies a batch of candidates, of one or several pictures.
  *
+ * @param seen where it is given, is filled with what the classifier got of each face
  * @returns for each candidate its face, or `undefined` where the landmark network sees none
  */
 export async function readFaces(
   candidates: readonly FaceToRead[],
   { landmarks, classifier }: FaceNetworks,
   clock: StageClock,
+  seen?: Map<Face, FaceCrop>,
 ): Promise<(Face | undefined)[]> {
   const crops = cutFaces(candidates, landmarks.inputSide * CROP_DETAIL);
   try {
     const located = await clock.time('align', () => locate(crops, landmarks));
     const points = located.map((face) => face.landmarks);
-    const scores = await clock.time('classify', () => classify(crops, points, classifier));
-    return candidates.map((candidate, index) =>
-      describe(candidate, located[index], scores[index], { landmarks, classifier }),
+    const { scores, uprights } = await clock.time('classify', () =>
+      classify(crops, points, classifier, seen !== undefined),
     );
+    return candidates.map((candidate, index) => {
+      const face = describe(candidate, located[index], scores[index], { landmarks, classifier });
+      const upright = uprights[index];
+      if (face && upright) seen?.set(face, upright);
+      return face;
+    });
   } finally {
     crops.dispose();
   }
@@ -58,10 +66,15 @@ async function classify(
   crops: Tensor4D,
   landmarks: readonly Landmarks[],
   classifier: ExpressionClassifier,
-): Promise<Scores[]> {
+  isSeen: boolean,
+): Promise<{ readonly scores: readonly Scores[]; readonly uprights: readonly FaceCrop[] }> {
   const upright = alignFaces(crops, landmarks, classifier.crop);
   try {
-    return await classifier.classify(upright);
+    const [scores, uprights] = await Promise.all([
+      classifier.classify(upright),
+      isSeen ? toFaceCrops(upright, classifier.crop) : [],
+    ]);
+    return { scores, uprights };
   } finally {
     upright.dispose();
   }

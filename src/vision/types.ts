@@ -65,6 +65,13 @@ export interface Face extends DetectedFace {
   readonly scores: Scores;
 }
 
+/** A face as the classifier gets it: upright, gray, 0 to 255, row by row. */
+export interface FaceCrop {
+  /** Of the square, in pixels. */
+  readonly side: number;
+  readonly gray: Uint8ClampedArray<ArrayBuffer>;
+}
+
 export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
@@ -85,4 +92,6 @@ export interface Reading {
   readonly models: { readonly detector: string; readonly classifier: string };
   readonly backend: BackendName;
   readonly timings: StageTimings;
+  /** The name under which the engine still holds the crops of the faces, for as long as it does. */
+  readonly crops?: string | undefined;
 }
