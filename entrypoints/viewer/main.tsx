@@ -1,11 +1,12 @@
 import { render } from 'preact';
 import { decodeImage } from '../../src/engine/decode-image.ts';
 import { fetchImage } from '../../src/engine/fetch-image.ts';
+import { EngineClient } from '../../src/engine-client/engine-client.ts';
 import { t } from '../../src/i18n/browser-language.ts';
 import { localizeDocument } from '../../src/i18n/localize-document.ts';
 import { InsideRoom } from '../../src/inside/inside-room.ts';
 import { engineChannel } from '../../src/messaging/engine-channel.ts';
-import { EngineClient } from '../../src/page/engine-client.ts';
+import { readSettings } from '../../src/settings/store.ts';
 import { takeHandedPicture } from '../../src/tabs/viewer-tab.ts';
 import { Collection } from '../../src/viewer/collection.ts';
 import { PictureReader } from '../../src/viewer/picture-reader.ts';
@@ -23,9 +24,9 @@ const client = new EngineClient({
 const collection = new Collection();
 const reader = new PictureReader(collection, { client, fetchImage, decodeImage });
 const inside = new InsideRoom(() => makeWorker(INSIDE_WORKER));
-const handed = await takeHandedPicture(location.search);
+const [settings, handed] = await Promise.all([readSettings(), takeHandedPicture(location.search)]);
 
 const place = document.getElementById('viewer');
 if (place !== null) {
-  render(<Viewer {...{ collection, reader, inside, handed }} />, place);
+  render(<Viewer {...{ collection, reader, inside, settings, handed }} />, place);
 }

@@ -1,7 +1,7 @@
+import type { RunningRead } from '../engine-client/engine-client.ts';
 import type { ReadOutcome, ReadPriority } from '../messaging/protocol.ts';
 import { isLargeEnough } from './discovery/readable-size.ts';
 import { type ViewportWatch, watchViewport } from './discovery/viewport-watch.ts';
-import type { RunningRead } from './engine-client.ts';
 import { type GrowthWatch, watchGrowth } from './growth-watch.ts';
 import { distanceFromView, isClearlyLarge, isInView, isShownLarge } from './in-view.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,8 +1,8 @@
+import type { RunningRead } from '../engine-client/engine-client.ts';
+import { cancelled, failed } from '../engine-client/outcomes.ts';
 import type { ReadPriority } from '../messaging/protocol.ts';
 import { reasonOf } from '../web/reason-of.ts';
 import type { ScreenReader } from './capture/screen-reader.ts';
-import type { RunningRead } from './engine-client.ts';
-import { cancelled, failed } from './outcomes.ts';
 import type { Picture } from './picture.ts';
 import { readInSteps } from './read-steps.ts';
 

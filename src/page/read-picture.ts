@@ -1,7 +1,7 @@
+import type { EngineClient, RunningRead } from '../engine-client/engine-client.ts';
+import { cancelled, failed } from '../engine-client/outcomes.ts';
 import type { ImageSource, ReadOutcome, ReadPriority } from '../messaging/protocol.ts';
 import { reasonOf } from '../web/reason-of.ts';
-import type { EngineClient, RunningRead } from './engine-client.ts';
-import { cancelled, failed } from './outcomes.ts';
 import type { Picture } from './picture.ts';
 import type { ReadByScreen } from './read-by-screen.ts';
 import { readInSteps } from './read-steps.ts';

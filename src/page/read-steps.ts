@@ -1,5 +1,5 @@
+import type { RunningRead } from '../engine-client/engine-client.ts';
 import type { ReadOutcome, ReadPriority } from '../messaging/protocol.ts';
-import type { RunningRead } from './engine-client.ts';
 
 /** The requests, one after the other, that a reading is made of. */
 export interface ReadSteps {

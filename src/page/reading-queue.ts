@@ -1,5 +1,5 @@
+import type { RunningRead } from '../engine-client/engine-client.ts';
 import type { ReadOutcome, ReadPriority } from '../messaging/protocol.ts';
-import type { RunningRead } from './engine-client.ts';
 import { OutcomeBeat } from './outcome-beat.ts';
 import type { Picture } from './picture.ts';
 import { type Entry, WaitingPictures } from './waiting-pictures.ts';

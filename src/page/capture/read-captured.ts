@@ -1,7 +1,7 @@
+import type { EngineClient, RunningRead } from '../../engine-client/engine-client.ts';
+import { cancelled, failed } from '../../engine-client/outcomes.ts';
 import type { ReadOutcome, ReadPriority } from '../../messaging/protocol.ts';
 import { reasonOf } from '../../web/reason-of.ts';
-import type { EngineClient, RunningRead } from '../engine-client.ts';
-import { cancelled, failed } from '../outcomes.ts';
 import type { Picture } from '../picture.ts';
 import { readInSteps } from '../read-steps.ts';
 import { CaptureRefusal } from './capture-refusal.ts';

@@ -1,5 +1,5 @@
+import type { EngineClient, RunningRead } from '../../engine-client/engine-client.ts';
 import type { ReadPriority } from '../../messaging/protocol.ts';
-import type { EngineClient, RunningRead } from '../engine-client.ts';
 import type { Picture } from '../picture.ts';
 import { readCaptured } from './read-captured.ts';
 import { TabCamera } from './tab-camera.ts';

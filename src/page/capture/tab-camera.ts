@@ -1,9 +1,9 @@
 import type { CaptureOutcome, CaptureRequest } from '../../messaging/protocol.ts';
 import type { CapturedSource } from '../../terms/reading-request.ts';
+import { uniqueId } from '../../web/unique-id.ts';
+import { untilAborted } from '../../web/waiting.ts';
 import { isClose, type Rect } from '../overlay/rect.ts';
 import type { Picture } from '../picture.ts';
-import { uniqueId } from '../unique-id.ts';
-import { untilAborted } from '../waiting.ts';
 import { CaptureRefusal } from './capture-refusal.ts';
 import { type PictureInTab, pictureInTab } from './picture-in-tab.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { type EngineChannel, EngineClient } from '../../../src/engine-client/engine-client.ts';
 import type { ReadRequest } from '../../../src/messaging/protocol.ts';
-import { type EngineChannel, EngineClient } from '../../../src/page/engine-client.ts';
-import { reading } from './support/fakes.ts';
+import { reading } from '../page/support/fakes.ts';
 
 const SOURCE = { kind: 'address', url: 'https://a.test/', credentials: 'include' } as const;
 const never = () => new Promise<never>(() => undefined);

@@ -9,10 +9,10 @@ import type {
 } from '../messaging/protocol.ts';
 import { captureOutcomesSchema, readOutcomeSchema } from '../messaging/schemas.ts';
 import { reasonOf } from '../web/reason-of.ts';
+import { uniqueId } from '../web/unique-id.ts';
+import { pause, TimeLimit } from '../web/waiting.ts';
 import { within } from '../web/within.ts';
 import { cancelled, failed } from './outcomes.ts';
-import { uniqueId } from './unique-id.ts';
-import { pause, TimeLimit } from './waiting.ts';
 
 /** The way to the engine. A promise rejects where nobody answers. */
 export interface EngineChannel {
