@@ -1,9 +1,8 @@
 import { browser } from 'wxt/browser';
-import { t } from '../i18n/browser-language.ts';
+import { failureText, t } from '../i18n/browser-language.ts';
 import type { MessageKey } from '../i18n/message-keys.ts';
 import { rulesForPerson } from '../page-rules/rules-for.ts';
 import { openViewerTab } from '../tabs/viewer-tab.ts';
-import { reasonOf } from '../web/reason-of.ts';
 import { showNotice } from './action-notice.ts';
 import { readClickedImage, readClickedVideo } from './read-clicked-image.ts';
 
@@ -57,7 +56,7 @@ async function viewClickedImage({ srcUrl = '', pageUrl }: Clicked, tabId: number
   try {
     await openViewerTab({ source: rulesForPerson(srcUrl), name: srcUrl, page: pageUrl ?? '' });
   } catch (error) {
-    await showNotice(tabId, t('notice.imageNotOpened', { reason: reasonOf(error) }));
+    await showNotice(tabId, failureText('notice.imageNotOpened', error));
   }
 }
 

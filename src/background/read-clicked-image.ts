@@ -1,8 +1,7 @@
-import { t } from '../i18n/browser-language.ts';
+import { failureText, t } from '../i18n/browser-language.ts';
 import { send } from '../messaging/messenger.ts';
 import type { ClickAnswer } from '../messaging/protocol.ts';
 import { startPageScript } from '../tabs/page-script.ts';
-import { reasonOf } from '../web/reason-of.ts';
 import { clearNotice, showNotice } from './action-notice.ts';
 import { refreshCount } from './button-count.ts';
 
@@ -42,7 +41,7 @@ async function answerClick(
     await clearNotice(click.tabId);
     await refreshCount(click.tabId);
   } catch (error) {
-    await showNotice(click.tabId, t('notice.pageForbidden', { reason: reasonOf(error) }));
+    await showNotice(click.tabId, failureText('notice.pageForbidden', error));
   }
 }
 

@@ -11,3 +11,13 @@ export const EXPRESSION_TINTS: Readonly<Record<Expression, string>> = {
   fear: '#a877ea',
   contempt: '#d68a4f',
 };
+
+/** The property that holds an expression's colour on pages of the extension. */
+export function tintProperty(expression: Expression): `--${string}` {
+  return `--tint-${expression}`;
+}
+
+/** An expression's colour in the palette that the person has chosen, as a style takes it. */
+export function tintOf(expression: Expression): string {
+  return `var(${tintProperty(expression)}, ${EXPRESSION_TINTS[expression]})`;
+}

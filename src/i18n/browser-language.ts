@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { errorWords } from './error-words.ts';
 import { createTranslator, type MessageSource, type Translator } from './translator.ts';
 
 let translator: Translator | undefined;
@@ -17,3 +18,15 @@ export const tCount: Translator['tCount'] = (key, count, ...values) =>
 export const percent: Translator['percent'] = (probability) => browserTranslator().percent(probability);
 
 export const number: Translator['number'] = (value) => browserTranslator().number(value);
+
+type WithReason =
+  | 'inside.failed'
+  | 'notice.imageNotOpened'
+  | 'notice.pageForbidden'
+  | 'settings.notKept'
+  | 'takeAlong.failed';
+
+/** A message that something went wrong, and what the error says of it, where that is in the person's language. */
+export function failureText(key: WithReason, error: unknown): string {
+  return t(key, { reason: errorWords(error, browserTranslator()) }).trimEnd();
+}

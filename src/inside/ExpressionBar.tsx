@@ -1,4 +1,4 @@
-import { EXPRESSION_TINTS } from '../expressions/tints.ts';
+import { tintOf } from '../expressions/tints.ts';
 import { EXPRESSION_WORDS } from '../expressions/words.ts';
 import type { Expression } from '../vision/types.ts';
 
@@ -24,7 +24,7 @@ export function ExpressionBar({ expression, start = 0, share, value }: Expressio
           style={{
             marginInlineStart: `${start}%`,
             inlineSize: `${share}%`,
-            background: EXPRESSION_TINTS[expression],
+            background: tintOf(expression),
           }}
         />
       </span>

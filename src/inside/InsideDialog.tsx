@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../i18n/browser-language.ts';
+import { failureText, t } from '../i18n/browser-language.ts';
 import { InsideView } from './InsideView.tsx';
 import type { Look } from './look.ts';
 
@@ -25,7 +25,7 @@ export function InsideDialog({ subject, load, onClose }: InsideDialogProps) {
     load().then(
       (found) => isWanted && setLook(found),
       (error: unknown) => {
-        if (isWanted) setProblem(error instanceof Error ? error.message : String(error));
+        if (isWanted) setProblem(failureText('inside.failed', error));
       },
     );
     return () => {
@@ -47,7 +47,7 @@ export function InsideDialog({ subject, load, onClose }: InsideDialogProps) {
       {look !== undefined && <InsideView look={look} />}
       {look === undefined && (
         <p class="inside-words" role="status">
-          {problem === undefined ? t('inside.loading') : t('inside.failed', { reason: problem })}
+          {problem ?? t('inside.loading')}
         </p>
       )}
     </dialog>

@@ -1,6 +1,8 @@
 import { t } from '../i18n/browser-language.ts';
+import { SpokenError } from '../i18n/error-words.ts';
+import type { FaceCrop } from '../vision/types.ts';
 import type { InsideAnswer, InsideRequest } from './inside-messages.ts';
-import type { FaceCrop, FaceToCut, Look } from './look.ts';
+import type { FaceToCut, Look } from './look.ts';
 
 /** From a question to its answer, the start of the worker included. */
 const ANSWER_DEADLINE = 60_000;
@@ -28,14 +30,14 @@ export class InsideRoom {
   /** The faces of a picture as the classifier gets them. The bitmap is given away. Rejects with a reason. */
   async cut(bitmap: ImageBitmap, faces: readonly FaceToCut[]): Promise<readonly FaceCrop[]> {
     const answer = await this.#ask('cut', bitmap, faces);
-    if (answer.kind !== 'cut') throw new Error(reasonOf(answer));
+    if (answer.kind !== 'cut') throw failureOf(answer);
     return answer.crops;
   }
 
   /** All that happens between this face and its scores. The bitmap is given away. Rejects with a reason. */
   async look(bitmap: ImageBitmap, face: FaceToCut): Promise<Look> {
     const answer = await this.#ask('look', bitmap, [face]);
-    if (answer.kind !== 'look') throw new Error(reasonOf(answer));
+    if (answer.kind !== 'look') throw failureOf(answer);
     return answer.look;
   }
 
@@ -63,7 +65,7 @@ export class InsideRoom {
     const call = this.#calls;
     const { promise, resolve, reject } = Promise.withResolvers<InsideAnswer>();
     this.#asked.set(call, { resolve, reject });
-    const late = setTimeout(() => this.#fail(t('inside.trouble.tooLong')), ANSWER_DEADLINE);
+    const late = setTimeout(() => this.#fail(new SpokenError(t('inside.trouble.tooLong'))), ANSWER_DEADLINE);
     const plain = faces.map(({ region, landmarks }) => ({ region, landmarks }));
     const request: InsideRequest = { call, task, bitmap, faces: plain };
     this.#worker.postMessage(request, [bitmap]);
@@ -81,18 +83,22 @@ export class InsideRoom {
     worker.addEventListener('message', ({ data }: MessageEvent<InsideAnswer>) =>
       this.#asked.get(data.call)?.resolve(data),
     );
-    worker.addEventListener('error', ({ message }) => this.#fail(message || t('inside.trouble.notStarted')));
+    worker.addEventListener('error', ({ message }) =>
+      this.#fail(message ? new Error(message) : new SpokenError(t('inside.trouble.notStarted'))),
+    );
     return worker;
   }
 
-  #fail(reason: string): void {
+  #fail(error: Error): void {
     const asked = [...this.#asked.values()];
     this.#asked.clear();
     this.close();
-    for (const { reject } of asked) reject(new Error(reason));
+    for (const { reject } of asked) reject(error);
   }
 }
 
-function reasonOf(answer: InsideAnswer): string {
-  return answer.kind === 'failed' ? answer.reason : t('inside.trouble.otherAnswer');
+function failureOf(answer: InsideAnswer): Error {
+  return answer.kind === 'failed'
+    ? new Error(answer.reason)
+    : new SpokenError(t('inside.trouble.otherAnswer'));
 }

@@ -1,4 +1,4 @@
-import { EXPRESSION_TINTS } from '../expressions/tints.ts';
+import type { Tints } from '../expressions/palettes.ts';
 import { EXPRESSION_WORDS } from '../expressions/words.ts';
 import { percent, t } from '../i18n/browser-language.ts';
 import type { Face } from '../vision/types.ts';
@@ -8,6 +8,13 @@ interface Rectangle {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** How the person wants labels drawn. */
+export interface AnnotationLook {
+  readonly tints: Tints;
+  /** Size of labels, in shares of their usual one. */
+  readonly scale: number;
 }
 
 /** One face as it is drawn onto a picture, in pixels of the drawing. */
@@ -48,9 +55,10 @@ export function layOutAnnotations(
   faces: readonly Face[],
   width: number,
   height: number,
+  look: AnnotationLook,
   textWidth: (text: string, fontSize: number) => number,
 ): AnnotationLayout {
-  const fontSize = Math.max(LEAST_FONT, Math.round(Math.min(width, height) * FONT_SHARE));
+  const fontSize = Math.round(look.scale * Math.max(LEAST_FONT, Math.min(width, height) * FONT_SHARE));
   const lineWidth = Math.max(2, Math.round(fontSize / 7));
   const annotate = (face: Face): FaceAnnotation => {
     const { box } = face;
@@ -63,7 +71,7 @@ export function layOutAnnotations(
     const text = annotationText(face);
     const labelWidth = textWidth(text, fontSize) + 2 * LABEL_PADDING * fontSize;
     const label = placeLabel(frame, labelWidth, LABEL_HEIGHT * fontSize, width, height, lineWidth);
-    return { frame, tint: EXPRESSION_TINTS[face.expression], isDashed: face.uncertain, text, label };
+    return { frame, tint: look.tints[face.expression], isDashed: face.uncertain, text, label };
   };
   return { fontSize, lineWidth, faces: faces.map(annotate) };
 }

@@ -1,5 +1,5 @@
 import type { Face } from '../vision/types.ts';
-import { type FaceAnnotation, layOutAnnotations } from './annotation.ts';
+import { type AnnotationLook, type FaceAnnotation, layOutAnnotations } from './annotation.ts';
 
 type Context = OffscreenCanvasRenderingContext2D;
 
@@ -13,7 +13,11 @@ const fontOf = (size: number) => `600 ${size}px system-ui, "Noto Color Emoji", s
  *
  * @throws where the browser gives no canvas of this size
  */
-export async function annotatedPng(picture: ImageBitmap, faces: readonly Face[]): Promise<Blob> {
+export async function annotatedPng(
+  picture: ImageBitmap,
+  faces: readonly Face[],
+  look: AnnotationLook,
+): Promise<Blob> {
   const scale = Math.min(1, MAX_SIDE / Math.max(picture.width, picture.height));
   const width = Math.max(1, Math.round(picture.width * scale));
   const height = Math.max(1, Math.round(picture.height * scale));
@@ -21,12 +25,18 @@ export async function annotatedPng(picture: ImageBitmap, faces: readonly Face[])
   const context = canvas.getContext('2d');
   if (!context) throw new Error('The browser gives no canvas for a picture of this size.');
   context.drawImage(picture, 0, 0, width, height);
-  paintFaces(context, faces, width, height);
+  paintFaces(context, faces, width, height, look);
   return await canvas.convertToBlob({ type: 'image/png' });
 }
 
-function paintFaces(context: Context, faces: readonly Face[], width: number, height: number): void {
-  const layout = layOutAnnotations(faces, width, height, (text, size) => {
+function paintFaces(
+  context: Context,
+  faces: readonly Face[],
+  width: number,
+  height: number,
+  look: AnnotationLook,
+): void {
+  const layout = layOutAnnotations(faces, width, height, look, (text, size) => {
     context.font = fontOf(size);
     return context.measureText(text).width;
   });

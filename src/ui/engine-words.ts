@@ -1,4 +1,5 @@
-import { t } from '../i18n/browser-language.ts';
+import { browserTranslator, t } from '../i18n/browser-language.ts';
+import { errorWords } from '../i18n/error-words.ts';
 import type { BackendAttempt, EngineStatus } from '../messaging/protocol.ts';
 import type { BackendChoice } from '../settings/schema.ts';
 import { BACKEND_NAMES } from './backend-names.ts';
@@ -16,13 +17,14 @@ export function engineSummary(status: EngineStatus | undefined): string {
 }
 
 /** One sentence for what became of a backend. */
-export function attemptSentence({ backend: name, outcome, reason }: BackendAttempt): string {
+export function attemptSentence({ backend: name, outcome, reason = '' }: BackendAttempt): string {
   const backend = backendName(name);
   if (outcome === 'running') return t('engine.attempt.running', { backend });
   const what = outcome === 'passed-over' ? 'passedOver' : 'failed';
-  return reason === undefined
+  const why = errorWords(reason, browserTranslator());
+  return why === ''
     ? t(`engine.attempt.${what}`, { backend })
-    : t(`engine.attempt.${what}Why`, { backend, reason: endedOnce(reason) });
+    : t(`engine.attempt.${what}Why`, { backend, reason: endedOnce(why) });
 }
 
 function endedOnce(sentence: string): string {

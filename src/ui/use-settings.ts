@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '../i18n/browser-language.ts';
+import { failureText } from '../i18n/browser-language.ts';
 import type { Settings } from '../settings/schema.ts';
 import { readSettings, type SettingsChange, updateSettings } from '../settings/store.ts';
 import { watchSettings } from '../settings/watch-settings.ts';
-import { reasonOf } from '../web/reason-of.ts';
 
 interface KeptSettings {
   readonly settings: Settings;
@@ -27,7 +26,7 @@ export function useSettings(stored: Settings): KeptSettings {
     updateSettings(wanted)
       .then(() => setProblem(undefined))
       .catch(async (error: unknown) => {
-        setProblem(t('settings.notKept', { reason: reasonOf(error) }));
+        setProblem(failureText('settings.notKept', error));
         // The switch has moved already; what is stored puts it back.
         setSettings(await readSettings());
       });

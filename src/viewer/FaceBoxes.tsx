@@ -1,5 +1,5 @@
-import { EXPRESSION_TINTS } from '../expressions/tints.ts';
-import { EXPRESSION_WORDS } from '../expressions/words.ts';
+import { tintOf } from '../expressions/tints.ts';
+import { EXPRESSION_WORDS, expressionTranslator } from '../expressions/words.ts';
 import { number, percent, t } from '../i18n/browser-language.ts';
 import type { Box, Face } from '../vision/types.ts';
 
@@ -24,7 +24,7 @@ export function FaceBoxes({ faces, chosen, onChoose }: FaceBoxesProps) {
           data-label-below={face.box.y < 0.08}
           data-label-end={face.box.x > 0.66}
           aria-pressed={index === chosen}
-          style={{ ...placeOf(face.box), '--tint': EXPRESSION_TINTS[face.expression] }}
+          style={{ ...placeOf(face.box), '--tint': tintOf(face.expression) }}
           onClick={() => onChoose(index)}
         >
           <span class="visually-hidden">{`${t('viewer.face.title', { number: number(index + 1) })}: `}</span>
@@ -38,8 +38,9 @@ export function FaceBoxes({ faces, chosen, onChoose }: FaceBoxesProps) {
 /** Emoji, word and percent of a face, put as a question where the network is not sure. */
 export function FaceTag({ face: { expression, uncertain, confidence } }: { readonly face: Face }) {
   const { emoji, label } = EXPRESSION_WORDS[expression];
+  const { language, direction } = expressionTranslator();
   return (
-    <span class="face-tag">
+    <span class="face-tag" lang={language} dir={direction}>
       <span class="emoji" aria-hidden="true">
         {emoji}
       </span>

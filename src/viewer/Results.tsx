@@ -1,4 +1,5 @@
 import { t } from '../i18n/browser-language.ts';
+import type { AnnotationLook } from '../results/annotation.ts';
 import type { Collection } from './collection.ts';
 import { ListControls } from './ListControls.tsx';
 import type { PictureReader } from './picture-reader.ts';
@@ -17,11 +18,21 @@ interface ResultsProps {
   readonly counts: Tally;
   readonly viewer: ReturnType<typeof useViewer>;
   readonly cutFaces: CutFaces;
+  readonly look: AnnotationLook;
   readonly onInside: (picture: ViewedPicture, face: number) => void;
 }
 
 /** The list of what was given, and the one that is chosen. */
-export function Results({ collection, reader, pictures, counts, viewer, cutFaces, onInside }: ResultsProps) {
+export function Results({
+  collection,
+  reader,
+  pictures,
+  counts,
+  viewer,
+  cutFaces,
+  look,
+  onInside,
+}: ResultsProps) {
   const { wish, setWish, chosen, choose, clear } = viewer;
   const rows = listRows(pictures, wish);
   const picture = pictures.find(({ id }) => id === chosen?.picture);
@@ -50,6 +61,7 @@ export function Results({ collection, reader, pictures, counts, viewer, cutFaces
           key={picture.id}
           picture={picture}
           chosenFace={chosen?.face}
+          look={look}
           decodeWhole={(blob) => decodeWhole(blob, reader)}
           cutFaces={cutFaces}
           onChooseFace={(face) => choose({ picture: picture.id, face })}

@@ -1,5 +1,5 @@
 import { rankedScores } from '../expressions/rank.ts';
-import { EXPRESSION_TINTS } from '../expressions/tints.ts';
+import { tintOf } from '../expressions/tints.ts';
 import { EXPRESSION_WORDS } from '../expressions/words.ts';
 import { percent, t } from '../i18n/browser-language.ts';
 import type { Scores } from '../vision/types.ts';
@@ -15,10 +15,7 @@ export function ScoreBars({ scores }: { readonly scores: Scores }) {
           </span>
           <span class="score-word">{EXPRESSION_WORDS[expression].label}</span>
           <span class="track" aria-hidden="true">
-            <span
-              class="fill"
-              style={{ inlineSize: `${score * 100}%`, background: EXPRESSION_TINTS[expression] }}
-            />
+            <span class="fill" style={{ inlineSize: `${score * 100}%`, background: tintOf(expression) }} />
           </span>
           <span class="score-percent">{percent(score)}</span>
         </li>

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { number, t } from '../i18n/browser-language.ts';
+import { SpokenError } from '../i18n/error-words.ts';
+import type { AnnotationLook } from '../results/annotation.ts';
 import { annotatedPng } from '../results/paint-annotations.ts';
 import { pictureOffer } from '../ui/take-along/offers.ts';
 import { TakeAlong } from '../ui/take-along/TakeAlong.tsx';
@@ -14,6 +16,7 @@ import { facesOf, type ViewedPicture } from './viewed-picture.ts';
 interface StageProps {
   readonly picture: ViewedPicture;
   readonly chosenFace: number | undefined;
+  readonly look: AnnotationLook;
   /** The whole picture, upright, in its own size. The caller closes it. */
   readonly decodeWhole: (blob: Blob) => Promise<ImageBitmap>;
   readonly cutFaces: CutFaces;
@@ -54,13 +57,13 @@ export function Stage(props: StageProps) {
   );
 }
 
-function StageHeader({ picture, decodeWhole, onAgain, onRemove }: StageProps) {
+function StageHeader({ picture, look, decodeWhole, onAgain, onRemove }: StageProps) {
   const { state, blob, name } = picture;
   const make = async () => {
-    if (blob === undefined) throw new Error(t('viewer.stage.waiting'));
+    if (blob === undefined) throw new SpokenError(t('viewer.stage.waiting'));
     const whole = await decodeWhole(blob);
     try {
-      return await annotatedPng(whole, facesOf(picture));
+      return await annotatedPng(whole, facesOf(picture), look);
     } finally {
       whole.close();
     }
@@ -71,7 +74,7 @@ function StageHeader({ picture, decodeWhole, onAgain, onRemove }: StageProps) {
         <h2 title={name}>{shortName(name)}</h2>
         {state.kind === 'read' && (
           <p class="note">
-            {t('viewer.stage.pixels', sizeInWords(state.reading))},{' '}
+            {t('viewer.stage.pixels', sizeInWords(state.reading))} ·{' '}
             {t('viewer.stage.took', { milliseconds: number(tookOf(state.reading.timings)) })}
           </p>
         )}

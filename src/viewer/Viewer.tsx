@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { number, t } from '../i18n/browser-language.ts';
 import type { InsideRoom } from '../inside/inside-room.ts';
+import type { Settings } from '../settings/schema.ts';
 import type { HandedPicture } from '../tabs/viewer-tab.ts';
+import { useLook } from '../ui/use-look.ts';
 import { AddressForm } from './AddressForm.tsx';
 import { CameraView } from './camera/CameraView.tsx';
 import type { ReadFrame } from './camera/use-live-faces.ts';
@@ -22,6 +24,7 @@ export interface ViewerProps {
   readonly collection: Collection;
   readonly reader: PictureReader;
   readonly inside: InsideRoom;
+  readonly settings: Settings;
   /** The picture that the viewer was opened with; `gone` where it is no longer there. */
   readonly handed: HandedPicture | 'gone' | undefined;
 }
@@ -30,12 +33,13 @@ const nameOfPasted = (count: number) => t('viewer.give.pasted', { number: number
 const nameOfTaken = (count: number) => t('viewer.give.snapshot', { number: number(count) });
 
 /** The whole page. */
-export function Viewer({ collection, reader, inside, handed }: ViewerProps) {
+export function Viewer({ collection, reader, inside, settings, handed }: ViewerProps) {
   const pictures = useCollection(collection);
   const viewer = useViewer(collection, reader);
   const { give, takeIn, notice, setNotice } = viewer;
   const isOver = useDropAndPaste(takeIn, useNumberedName(nameOfPasted));
-  const look = useInside(pictures, reader, inside);
+  const inner = useInside(pictures, reader, inside);
+  const look = useLook(settings);
   const counts = tally(pictures);
   const [isFilming, setFilming] = useState(false);
   const onCamera = () => setFilming(true);
@@ -54,8 +58,8 @@ export function Viewer({ collection, reader, inside, handed }: ViewerProps) {
     opened.current = true;
     if (handed === 'gone') return setNotice(t('viewer.give.fromPageGone'));
     const [added] = give([givenByPage(handed)]);
-    if (added !== undefined && handed.face !== undefined) look.openWhenRead(added.id, handed.face);
-  }, [handed, give, setNotice, look.openWhenRead]);
+    if (added !== undefined && handed.face !== undefined) inner.openWhenRead(added.id, handed.face);
+  }, [handed, give, setNotice, inner.openWhenRead]);
 
   return (
     <div class="viewer" data-over={isOver} data-empty={pictures.length === 0}>
@@ -78,13 +82,13 @@ export function Viewer({ collection, reader, inside, handed }: ViewerProps) {
         )}
         {!isFilming && pictures.length > 0 && (
           <Results
-            {...{ collection, reader, pictures, counts, viewer }}
-            cutFaces={look.cutFaces}
-            onInside={look.open}
+            {...{ collection, reader, pictures, counts, viewer, look }}
+            cutFaces={inner.cutFaces}
+            onInside={inner.open}
           />
         )}
       </main>
-      {look.dialog}
+      {inner.dialog}
       {isOver && (
         <div class="drop-here" aria-hidden="true">
           <p>{t('viewer.give.dropHere')}</p>

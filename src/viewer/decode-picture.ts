@@ -1,4 +1,5 @@
 import { number, t } from '../i18n/browser-language.ts';
+import { SpokenError } from '../i18n/error-words.ts';
 
 /** A picture that is decoded and reduced as the engine does it. */
 export interface DecodedPicture {
@@ -47,7 +48,7 @@ async function decodeAsShown(blob: Blob): Promise<DecodedPicture> {
     const image = await loaded(url, blob);
     const { naturalWidth: width, naturalHeight: height } = image;
     if (width * height > MOST_PIXELS)
-      throw new Error(t('viewer.failure.tooLarge', { width: number(width), height: number(height) }));
+      throw new SpokenError(t('viewer.failure.tooLarge', { width: number(width), height: number(height) }));
     const scale = Math.min(1, REDUCED_SIDE / Math.max(width, height));
     const bitmap = await createImageBitmap(image, {
       resizeWidth: Math.max(1, Math.round(width * scale)),
@@ -67,7 +68,7 @@ async function loaded(url: string, blob: Blob): Promise<HTMLImageElement> {
     await image.decode();
   } catch {
     const format = /^image\/([\w.+-]+)$/.exec(blob.type)?.[1];
-    throw new Error(
+    throw new SpokenError(
       format === undefined ? t('viewer.failure.noPicture') : t('viewer.failure.unknownFormat', { format }),
     );
   }

@@ -1,7 +1,8 @@
 import PQueue from 'p-queue';
+import type { EngineClient } from '../engine-client/engine-client.ts';
 import { browserTranslator, t } from '../i18n/browser-language.ts';
+import { SpokenError } from '../i18n/error-words.ts';
 import { reasonText } from '../i18n/reason-text.ts';
-import type { EngineClient } from '../page/engine-client.ts';
 import {
   type EngineImageSource,
   FAILURE_KINDS,
@@ -9,6 +10,7 @@ import {
   type ReadOutcome,
 } from '../terms/reading-request.ts';
 import type { Reading } from '../vision/types.ts';
+import { reasonOf } from '../web/reason-of.ts';
 import type { Collection } from './collection.ts';
 import { dataUrlOf, pngOf } from './data-url.ts';
 import { type DecodeImage, decodePicture, type ViewedPixels } from './decode-picture.ts';
@@ -105,7 +107,7 @@ export class PictureReader {
     const dataUrl = await dataUrlOf(isSmall ? blob : await pngOf(pixels.bitmap));
     const source: PageImageSource = { kind: 'bytes', dataUrl };
     const outcome = await this.#parts.client.read(source, 'visible', signal).outcome;
-    if (!outcome.ok) throw new Error(reasonText(outcome, browserTranslator()));
+    if (!outcome.ok) throw new SpokenError(reasonText(outcome, browserTranslator()));
     // Boxes are fractions and hold for every size; the size itself is the file's own.
     return { ...outcome.reading, width: pixels.width, height: pixels.height };
   }
@@ -117,8 +119,9 @@ export class PictureReader {
 
 /** What the engine's own files tell of has a kind; everything else is a sentence already. */
 function whyFailed(error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
+  const translator = browserTranslator();
+  if (error instanceof SpokenError) return error.message;
   const kind = (error as { readonly kind?: unknown } | null)?.kind;
-  const failure = FAILURE_KINDS.find((each) => each === kind);
-  return failure === undefined ? reason : reasonText({ failure, reason }, browserTranslator());
+  const failure = FAILURE_KINDS.find((each) => each === kind) ?? 'engine';
+  return reasonText({ failure, reason: reasonOf(error) }, translator);
 }

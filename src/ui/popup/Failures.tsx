@@ -40,8 +40,8 @@ export function Failures({ count, images, onOpen }: FailuresProps) {
   );
 }
 
-function whyFailed({ failure, reason = '' }: ImageRecord): string {
-  return failure === undefined ? reason : reasonText({ failure, reason }, browserTranslator());
+function whyFailed({ failure = 'engine', reason = '' }: ImageRecord): string {
+  return reasonText({ failure, reason }, browserTranslator());
 }
 
 /** The part of an address by which a person knows the image. */

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
-import { t } from '../../i18n/browser-language.ts';
+import { failureText, t } from '../../i18n/browser-language.ts';
 import { copyPng, copyText, saveFile } from '../../results/hand-over.ts';
-import { reasonOf } from '../../web/reason-of.ts';
 
 /** Something that can be saved or copied; it is made when it is asked for. */
 export interface Offer {
@@ -19,7 +18,7 @@ export function TakeAlong({ offers }: { readonly offers: readonly Offer[] }) {
       await over(await offer.make());
       setSaid(done);
     } catch (error) {
-      setSaid(t('takeAlong.failed', { reason: reasonOf(error) }));
+      setSaid(failureText('takeAlong.failed', error));
     }
   };
   return (

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { t } from '../../i18n/browser-language.ts';
+import { browserTranslator, t } from '../../i18n/browser-language.ts';
+import { errorWords } from '../../i18n/error-words.ts';
 import { Switch } from '../../ui/Switch.tsx';
 import { Film } from './Film.tsx';
 import { type CameraState, useCamera } from './use-camera.ts';
@@ -59,5 +60,9 @@ function wordsOf(camera: CameraWordsProps['camera']): readonly [string, string |
   if (camera.kind === 'stopped') return [t('viewer.camera.stopped'), undefined];
   const { problem } = camera;
   const said = t(`viewer.camera.problem.${problem}`);
-  return [said, problem === 'failed' ? camera.reason : t(`viewer.camera.advice.${problem}`)];
+  return [said, problem === 'failed' ? particulars(camera.reason) : t(`viewer.camera.advice.${problem}`)];
+}
+
+function particulars(reason: string): string | undefined {
+  return errorWords(reason, browserTranslator()) || undefined;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { EXPRESSION_TINTS } from '../../expressions/tints.ts';
+import { tintOf } from '../../expressions/tints.ts';
 import { number, t } from '../../i18n/browser-language.ts';
 import type { TrackedFace } from '../../tracking/track.ts';
 import { FaceTag, placeOf } from '../FaceBoxes.tsx';
@@ -92,7 +92,7 @@ function LiveBoxes({
             data-uncertain={face.uncertain}
             data-label-below={box.y < 0.08}
             data-label-end={box.x > 0.66}
-            style={{ ...placeOf(box), '--tint': EXPRESSION_TINTS[face.expression] }}
+            style={{ ...placeOf(box), '--tint': tintOf(face.expression) }}
           >
             <FaceTag face={face} />
           </div>

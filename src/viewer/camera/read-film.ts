@@ -8,8 +8,8 @@ export interface FilmParts {
   readonly readFrame: (signal: AbortSignal) => Promise<ReadOutcome>;
   /** @param atMs when the frame was on show */
   readonly onFaces: (faces: readonly Face[], atMs: number) => void;
-  /** A frame could not be read; `reason` is a sentence for the person. */
-  readonly onFailure: (reason: string) => void;
+  /** A frame could not be read. */
+  readonly onFailure: (outcome: Extract<ReadOutcome, { ok: false }>) => void;
 }
 
 /** Milliseconds of rest after a frame that could not be read, so that an engine in trouble is not pressed. */
@@ -32,7 +32,7 @@ export async function readFilm(
     if (outcome.ok) {
       onFaces(outcome.reading.faces, atMs);
     } else {
-      onFailure(outcome.reason);
+      onFailure(outcome);
       await pause(REST_AFTER_FAILURE, signal);
     }
   }

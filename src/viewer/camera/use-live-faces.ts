@@ -1,5 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { browserTranslator } from '../../i18n/browser-language.ts';
+import { reasonText } from '../../i18n/reason-text.ts';
 import type { ReadOutcome } from '../../terms/reading-request.ts';
 import { FaceTracks } from '../../tracking/face-tracks.ts';
 import type { TrackedFace } from '../../tracking/track.ts';
@@ -45,8 +47,8 @@ export function useLiveFaces(
           tracks.update(faces, atMs);
           rate.happened(performance.now());
         },
-        onFailure: (reason) => {
-          problem = reason;
+        onFailure: (outcome) => {
+          problem = reasonText(outcome, browserTranslator());
         },
       },
       signal,

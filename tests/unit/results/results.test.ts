@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PALETTE_TINTS } from '../../../src/expressions/palettes.ts';
 import { layOutAnnotations } from '../../../src/results/annotation.ts';
 import { csvText } from '../../../src/results/csv-text.ts';
 import { fileName } from '../../../src/results/file-name.ts';
@@ -133,6 +134,7 @@ describe('the name of a file', () => {
 
 describe('annotations', () => {
   const width = (text: string, size: number) => text.length * size * 0.6;
+  const LOOK = { tints: PALETTE_TINTS.standard, scale: 1 };
 
   it('lie within the drawing, whatever the box', () => {
     const number = fc.double({ min: -0.3, max: 1, noNaN: true });
@@ -140,7 +142,7 @@ describe('annotations', () => {
     fc.assert(
       fc.property(number, number, size, size, (x, y, w, h) => {
         const box = { x, y, width: w, height: h };
-        const { faces } = layOutAnnotations([{ ...face(), box }], 800, 600, width);
+        const { faces } = layOutAnnotations([{ ...face(), box }], 800, 600, LOOK, width);
         const label = faces[0]?.label ?? { x: -1, y: -1, width: 0, height: 0 };
         expect(label.x).toBeGreaterThanOrEqual(0);
         expect(label.y).toBeGreaterThanOrEqual(0);
@@ -152,8 +154,17 @@ describe('annotations', () => {
 
   it('are dashed and a question where the network is not sure', () => {
     const unsure = { ...face('fear', 0.4), uncertain: true };
-    const { faces } = layOutAnnotations([unsure, face()], 800, 600, width);
+    const { faces } = layOutAnnotations([unsure, face()], 800, 600, LOOK, width);
     expect(faces.map(({ isDashed }) => isDashed)).toEqual([true, false]);
     expect(faces[0]?.text).toMatch(/^😨 Fearful\? 40/);
+  });
+
+  it('have the colours and the size that the person has chosen', () => {
+    const look = { tints: PALETTE_TINTS['colour-safe'], scale: 1.35 };
+    const chosen = layOutAnnotations([face()], 1600, 1200, look, width);
+    const usual = layOutAnnotations([face()], 1600, 1200, LOOK, width);
+    expect(chosen.faces[0]?.tint).toBe(PALETTE_TINTS['colour-safe'][face().expression]);
+    expect(usual.faces[0]?.tint).toBe(PALETTE_TINTS.standard[face().expression]);
+    expect(chosen.fontSize / usual.fontSize).toBeCloseTo(1.35, 1);
   });
 });

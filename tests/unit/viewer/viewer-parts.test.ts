@@ -200,7 +200,7 @@ describe('a film', () => {
         nextFrame: async () => {},
         readFrame: async () => ({ ok: false, failure: 'engine', reason: 'Busy.' }),
         onFaces: () => {},
-        onFailure: (reason) => {
+        onFailure: ({ reason }) => {
           reasons.push(reason);
           controller.abort();
         },
