@@ -10,6 +10,8 @@ export const LABEL_SIZES = ['small', 'medium', 'large'] as const;
 /** `colour-safe` is told apart with red-green and blue-yellow blindness too. */
 export const PALETTES = ['standard', 'colour-safe'] as const;
 
+export const VIDEO_RATES = [1, 2, 5, 10] as const;
+
 /** More readings than this would cost memory and save nobody time. */
 const MOST_REMEMBERED = 20_000;
 
@@ -47,6 +49,8 @@ export const settingsSchema = v.object({
   readCanvases: v.fallback(v.boolean(), true),
   /** Videos while they play; their posters are images. */
   readVideos: v.fallback(v.boolean(), false),
+  /** Readings of a video in a second, at most; what the machine gives may be less. */
+  videoRate: v.fallback(v.picklist(VIDEO_RATES), 10),
   /** The number of faces on the toolbar button. */
   countOnButton: v.fallback(v.boolean(), true),
   /** Readings that are kept in memory, so that a picture that comes again is not read again. */

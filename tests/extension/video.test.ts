@@ -29,8 +29,9 @@ async function countReads(): Promise<() => Promise<number>> {
   await control.page.evaluate(() => {
     Object.assign(globalThis, { reads: 0 });
     chrome.runtime.onConnect.addListener((port) =>
-      port.onMessage.addListener((message: { name?: string }) => {
-        if (message.name === 'readImage') (globalThis as unknown as { reads: number }).reads += 1;
+      port.onMessage.addListener((messages: readonly { name?: string }[]) => {
+        for (const { name } of messages)
+          if (name === 'readImage') (globalThis as unknown as { reads: number }).reads += 1;
       }),
     );
   });
@@ -152,4 +153,19 @@ it('its poster is an image, as long as it shows', async () => {
   await waitForKnownFaces(page, [{ photo: 'astronaut.png', at: page.locator('video') }]);
   await page.locator('video').evaluate((video: HTMLVideoElement) => video.play());
   await waitForFaces(page, 0);
+});
+
+it('it is read no more often than the person wants', async () => {
+  await control.changeSettings({ videoRate: 1 });
+  const page = await openAndAsk();
+  await waitForFaces(page, 1);
+  const before = await reads();
+  await pause(5000);
+  const asked = (await reads()) - before;
+  expect(asked).toBeGreaterThanOrEqual(2);
+  expect(asked).toBeLessThanOrEqual(6);
+  await control.changeSettings({ videoRate: 10 });
+  const later = await reads();
+  await pause(5000);
+  expect((await reads()) - later).toBeGreaterThan(asked);
 });

@@ -1,10 +1,10 @@
 import type { ImageSource, ReadOutcome } from '../../messaging/protocol.ts';
 import { FaceTracks } from '../../tracking/face-tracks.ts';
-import { FramePace } from '../../tracking/frame-pace.ts';
+import { FramePace, PACE } from '../../tracking/frame-pace.ts';
 import type { TrackedFace } from '../../tracking/track.ts';
 import { reasonOf } from '../../web/reason-of.ts';
+import { pause, untilAborted } from '../../web/waiting.ts';
 import type { Picture } from '../picture.ts';
-import { pause, untilAborted } from '../waiting.ts';
 import { FrameGrabber, videoPicture } from './video-frame.ts';
 
 /** Milliseconds after which the reading of a frame is given up: the film has gone on. */
@@ -21,6 +21,8 @@ export interface VideoTools {
   readFrame(source: ImageSource, signal: AbortSignal): Promise<ReadOutcome>;
   /** The frame on which a film rests, as any other picture. */
   readStill(picture: Picture, signal: AbortSignal): Promise<ReadOutcome>;
+  /** Readings in a second, at most. */
+  mostPerSecond(): number;
   follow(picture: Picture, faces: readonly TrackedFace[]): void;
   /** Draws the reading of the frame on which the film rests. */
   rest(picture: Picture, outcome: ReadOutcome): void;
@@ -53,7 +55,7 @@ export class LiveVideo {
   readonly #tools: VideoTools;
   readonly #grabber: FrameGrabber;
   readonly #tracks = new FaceTracks();
-  readonly #pace = new FramePace();
+  readonly #pace: FramePace;
   readonly #seen: IntersectionObserver;
   #picture: Picture;
   #isInView = false;
@@ -65,6 +67,13 @@ export class LiveVideo {
   constructor(video: HTMLVideoElement, tools: VideoTools, signal: AbortSignal) {
     this.#video = video;
     this.#tools = tools;
+    // Asked each time: the person may choose another rate while the film plays.
+    this.#pace = new FramePace({
+      ...PACE,
+      get mostPerSecond() {
+        return tools.mostPerSecond();
+      },
+    });
     this.#grabber = new FrameGrabber(video);
     this.#picture = videoPicture(video, this.#grabber);
     this.#seen = new IntersectionObserver((entries) => {

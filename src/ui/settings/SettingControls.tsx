@@ -1,6 +1,6 @@
-import { percent, t } from '../../i18n/browser-language.ts';
+import { number, percent, t } from '../../i18n/browser-language.ts';
 import { LANGUAGES } from '../../i18n/languages.ts';
-import { LABEL_LANGUAGES, LABEL_SIZES, PALETTES, type Settings } from '../../settings/schema.ts';
+import { LABEL_LANGUAGES, LABEL_SIZES, PALETTES, type Settings, VIDEO_RATES } from '../../settings/schema.ts';
 import { Choice } from '../Choice.tsx';
 import { Picker } from '../Picker.tsx';
 import { Slider } from '../Slider.tsx';
@@ -90,6 +90,18 @@ export function LabelLanguagePicker({ settings, onChange }: SettingControlProps)
       options={LABEL_LANGUAGES.map((value) => ({ value, label: nameOf(value) }))}
       value={settings.labelLanguage}
       onChange={(labelLanguage) => onChange({ labelLanguage })}
+    />
+  );
+}
+
+/** How often a video may be read at most; how often it is depends on the machine. */
+export function VideoRatePicker({ settings, onChange }: SettingControlProps) {
+  return (
+    <Picker
+      label={t('settings.videoRate')}
+      options={VIDEO_RATES.map((rate) => ({ value: String(rate), label: number(rate) }))}
+      value={String(settings.videoRate)}
+      onChange={(value) => onChange({ videoRate: VIDEO_RATES.find((rate) => String(rate) === value) ?? 10 })}
     />
   );
 }
