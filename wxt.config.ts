@@ -31,6 +31,10 @@ const CHROMIUM = {
   // Neither a page nor another extension is listened to; Firefox has no such door.
   externally_connectable: {},
 };
+/** The messages of seven languages, as machines read them: 30 kB less. */
+function withoutIndent({ relativeDest, contents }: { relativeDest: string; contents: string }): string {
+  return relativeDest.endsWith('messages.json') ? JSON.stringify(JSON.parse(contents)) : contents;
+}
 
 export default defineConfig({
   manifestVersion: 3,
@@ -56,6 +60,7 @@ export default defineConfig({
       const copied = [...wasmFiles(), ...publicModelFiles()];
       for (const { absoluteSrc } of copied) shipped.add(absoluteSrc);
       const notices = { contents: thirdPartyNotices(shipped.list()), relativeDest: NOTICES };
+      for (const file of files) if ('contents' in file) file.contents = withoutIndent(file);
       files.push(...copied, notices);
     },
   },

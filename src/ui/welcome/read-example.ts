@@ -1,8 +1,8 @@
+import { browserTranslator } from '../../i18n/browser-language.ts';
+import { reasonText } from '../../i18n/reason-text.ts';
 import { engineChannel } from '../../messaging/engine-channel.ts';
 import { send } from '../../messaging/messenger.ts';
-import type { FrameState } from '../../messaging/protocol.ts';
-import { layOnShelf } from '../../page/on-demand.ts';
-import { Overlay } from '../../page/overlay/overlay.ts';
+import type { FrameState, ImageRecord, PagePart } from '../../messaging/protocol.ts';
 import { PageSession } from '../../page/session.ts';
 import { watchSettings } from '../../settings/watch-settings.ts';
 
@@ -14,6 +14,17 @@ export type ExampleState =
   | { readonly kind: 'failed'; readonly reason: string };
 
 const ASK_AGAIN = 400;
+
+/** The parts that other pages have brought to them are scripts of the package: here they can be asked for as such. */
+async function bringPart(part: PagePart): Promise<void> {
+  const script = document.createElement('script');
+  script.src = `/${part}.js`;
+  await new Promise((resolve, reject) => {
+    script.onload = resolve;
+    script.onerror = () => reject(new Error('A part of Mien is missing.'));
+    document.head.append(script);
+  });
+}
 
 /**
  * Reads the images of this page as those of any other are read, whatever the person has switched off elsewhere, and
@@ -29,8 +40,8 @@ export function readExample(signal: AbortSignal, onState: (state: ExampleState) 
           callback({ ...settings, enabled: true, mode: 'automatic', readImages: true, leastConfidence: 0 }),
         ),
       sendFrameState: async (state) => tell(state),
-      // Of the parts that other pages have brought to them, the one that draws is all that this needs.
-      bringPart: async () => layOnShelf('overlay', Overlay),
+      bringPart,
+      card: { send, isPrivate: false },
       readLabelMessages: (language) => send('labelMessages', { language }),
       tellFacesChanged: async () => undefined,
     },
@@ -41,9 +52,13 @@ export function readExample(signal: AbortSignal, onState: (state: ExampleState) 
   const tell = ({ images = [] }: FrameState) => {
     const [example] = images;
     if (example === undefined || signal.aborted) return;
-    if (example.status === 'failed') onState({ kind: 'failed', reason: example.reason ?? '' });
+    if (example.status === 'failed') onState({ kind: 'failed', reason: whyFailed(example) });
     if (example.status === 'read') onState({ kind: 'read' });
     if (example.status === 'read' || example.status === 'failed') clearInterval(timer);
   };
   void session.start();
+}
+
+function whyFailed({ failure = 'engine', reason = '' }: ImageRecord): string {
+  return reasonText({ failure, reason }, browserTranslator());
 }

@@ -49,8 +49,8 @@ export function engineLine(page: Page): EngineLine {
       ({ line, asked }) =>
         new Promise<{ answer?: unknown; error?: string }>((resolve) => {
           const port = chrome.runtime.connect({ name: line });
-          port.onMessage.addListener((message) => {
-            resolve(message);
+          port.onMessage.addListener(([answered]) => {
+            resolve(answered);
             port.disconnect();
           });
           port.onDisconnect.addListener(() =>
@@ -58,7 +58,7 @@ export function engineLine(page: Page): EngineLine {
           );
           port.postMessage(asked);
         }),
-      { line: ENGINE_LINE, asked: { name, request, number: 1 } },
+      { line: ENGINE_LINE, asked: [{ name, request, number: 1 }] },
     );
     if (answered.error !== undefined) throw new Error(answered.error);
     return answered.answer as never;
