@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { countOnButton } from '../src/background/button-count.ts';
 import { answerCaptures } from '../src/background/capture-tab.ts';
+import { answerCardCalls } from '../src/background/card-calls.ts';
 import { offerContextMenu } from '../src/background/context-menu.ts';
 import { answerWakeCalls, followEngineSettings } from '../src/background/engine.ts';
 import { answerLabelMessages } from '../src/background/label-messages.ts';
@@ -15,6 +16,7 @@ export default defineBackground(() => {
   answerWakeCalls(signal);
   answerCaptures(signal);
   answerPartCalls(signal);
+  answerCardCalls(signal);
   offerContextMenu();
   openViewerOnCommand();
   answerViewerCalls(signal);

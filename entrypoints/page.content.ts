@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { engineChannel } from '../src/messaging/engine-channel.ts';
 import { answerMessage, send } from '../src/messaging/messenger.ts';
@@ -27,6 +28,7 @@ export default defineContentScript({
         watchSettings,
         sendFrameState: (state) => send('frameState', state),
         bringPart: (part) => send('bringPart', { part }),
+        card: { send, isPrivate: browser.extension.inIncognitoContext },
         readLabelMessages: (language) => send('labelMessages', { language }),
         tellFacesChanged: () => send('facesChanged', undefined),
       },

@@ -13,8 +13,10 @@ import { requestSchemas } from './schemas.ts';
 const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();
 
 type MessageName = keyof Protocol & string;
-type RequestOf<N extends MessageName> = Protocol[N] extends (request: infer R) => unknown ? R : undefined;
-type AnswerOf<N extends MessageName> = Protocol[N] extends (...args: never[]) => infer A ? A : never;
+export type RequestOf<N extends MessageName> = Protocol[N] extends (request: infer R) => unknown
+  ? R
+  : undefined;
+export type AnswerOf<N extends MessageName> = Protocol[N] extends (...args: never[]) => infer A ? A : never;
 
 export type Sender = chrome.runtime.MessageSender;
 

@@ -1,3 +1,4 @@
+import type { NewCorrection } from '../corrections/correction.ts';
 import type { Language } from '../i18n/languages.ts';
 import type {
   BackendChoice,
@@ -43,11 +44,20 @@ export interface EngineProtocol {
     /** Readings that it may remember; left as they are where this is absent. */
     readonly rememberedReadings?: number | undefined;
   }): void;
+  /** The face as the classifier got it, where the engine still holds that. */
+  faceCrop(wish: { readonly crops: string; readonly face: number }): CropText | null;
   /** Forgets what it has read; answers how many readings that were. */
   clearReadings(): number;
   engineStatus(): EngineStatus;
   /** For pages of the extension alone: a site's page, and Mien's script in it, are told nothing of what others had read. */
   engineAccounts(): EngineAccounts;
+}
+
+/** A `FaceCrop` as messages carry it. */
+export interface CropText {
+  readonly side: number;
+  /** Its bytes as base64. */
+  readonly gray: string;
 }
 
 /** One piece of what the tab shows. */
@@ -64,7 +74,7 @@ export type CaptureOutcome =
   | { readonly ok: false; readonly reason: string };
 
 /** Parts of the page script that come only where they are needed, each a script of that name. */
-export const PAGE_PARTS = ['live-video', 'overlay', 'screen-reader'] as const;
+export const PAGE_PARTS = ['badge-card', 'live-video', 'overlay', 'screen-reader'] as const;
 export type PagePart = (typeof PAGE_PARTS)[number];
 
 /** Pages and the popup to the background. */
@@ -81,6 +91,10 @@ export interface BackgroundProtocol {
   facesChanged(): void;
   /** Opens the viewer in a new tab with a picture of this page. */
   openViewer(picture: PictureForViewer): void;
+  /** Reads nothing more on the site that the sender's tab shows. */
+  blockSite(): void;
+  /** Keeps what a person says that a face shows, unless the tab is a private one. */
+  keepCorrection(correction: NewCorrection): void;
 }
 
 /** A picture of a page, as it is handed to the viewer. */

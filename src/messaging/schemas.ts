@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { newCorrectionSchema } from '../corrections/correction.ts';
 import { LANGUAGE_TAGS } from '../i18n/languages.ts';
 import { BACKEND_CHOICES, FAILURE_KINDS, PRIORITIES } from '../terms/reading-request.ts';
 import { BACKENDS, EXPRESSIONS } from '../vision/types.ts';
@@ -54,6 +55,7 @@ const reading = v.object({
   models,
   backend: v.picklist(BACKENDS),
   timings: v.object({ detect: timing, align: timing, classify: timing }),
+  crops: v.optional(id),
 });
 
 const imageRecord = v.object({
@@ -85,6 +87,7 @@ export const requestSchemas = {
     backend: v.picklist(BACKEND_CHOICES),
     rememberedReadings: v.optional(count),
   }),
+  faceCrop: v.object({ crops: id, face: count }),
   clearReadings: nothing,
   engineStatus: nothing,
   engineAccounts: nothing,
@@ -94,6 +97,8 @@ export const requestSchemas = {
     name: v.pipe(v.string(), v.maxLength(64 * 1024)),
     face: v.optional(point),
   }),
+  blockSite: nothing,
+  keepCorrection: newCorrectionSchema,
   bringPart: v.object({ part: v.picklist(PAGE_PARTS) }),
   labelMessages: v.object({ language: v.picklist(LANGUAGE_TAGS) }),
   facesChanged: nothing,

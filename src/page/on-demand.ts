@@ -1,5 +1,6 @@
 import type { PagePart } from '../messaging/protocol.ts';
 import type { ScreenReader } from './capture/screen-reader.ts';
+import type { BadgeCard } from './card/badge-card.ts';
 import type { Overlay } from './overlay/overlay.ts';
 import type { LiveVideo } from './video/live-video.ts';
 
@@ -8,6 +9,7 @@ import type { LiveVideo } from './video/live-video.ts';
  * world, which pages cannot see; there the one leaves its part for the other.
  */
 export interface PageParts extends Record<PagePart, unknown> {
+  'badge-card': typeof BadgeCard;
   'live-video': typeof LiveVideo;
   overlay: typeof Overlay;
   'screen-reader': typeof ScreenReader;

@@ -1,9 +1,10 @@
 import { reasonText } from '../i18n/reason-text.ts';
 import type { ReadOutcome } from '../messaging/protocol.ts';
 import type { TrackedFace } from '../tracking/track.ts';
-import type { Face } from '../vision/types.ts';
+import type { Face, Reading } from '../vision/types.ts';
 import { labelTranslator } from './label-language.ts';
 import { LateOverlay } from './late-overlay.ts';
+import type { CardSurroundings } from './overlay/card-host.ts';
 import type { Look } from './overlay/face-mark.ts';
 import type { Overlay } from './overlay/overlay.ts';
 import type { Picture, Proximity } from './picture.ts';
@@ -18,9 +19,15 @@ const LOOK = [
   'labelLanguage',
 ] as const satisfies readonly (keyof Look)[];
 
+/** What the card of a badge needs of the extension. */
+export type CardParts = Pick<CardSurroundings, 'calls' | 'fetchCard'>;
+
 /** Turns what became of pictures into what the person sees. There is no overlay before there is something to draw. */
 export class PageDrawing {
   readonly #overlay: LateOverlay;
+  readonly #readings = new WeakMap<Picture, Reading>();
+  /** What the person wants nothing drawn on: addresses, and elements whose pictures have none. */
+  readonly #hidden = new Set<unknown>();
   #look: Look;
   /** What nothing is known of was asked for by the person, who looks at it. */
   readonly #proximity = new WeakMap<Picture, Proximity>();
@@ -28,13 +35,24 @@ export class PageDrawing {
   /**
    * @param signal takes everything away
    * @param fetchOverlay brings the class of the overlay
+   * @param cards without it, badges have no card
    */
-  constructor(look: Look, signal: AbortSignal, fetchOverlay: () => Promise<typeof Overlay>) {
+  constructor(
+    look: Look,
+    signal: AbortSignal,
+    fetchOverlay: () => Promise<typeof Overlay>,
+    cards?: CardParts,
+  ) {
     this.#look = look;
+    const surroundings = cards && {
+      ...cards,
+      readingOf: (picture: Picture) => this.#readings.get(picture),
+      hide: (picture: Picture) => this.#hide(picture),
+    };
     this.#overlay = new LateOverlay(async () => {
       const Fetched = await fetchOverlay();
       signal.throwIfAborted();
-      return new Fetched(signal, this.#look, (picture) => this.#proximityOf(picture));
+      return new Fetched(signal, this.#look, (picture) => this.#proximityOf(picture), surroundings);
     });
   }
 
@@ -57,19 +75,19 @@ export class PageDrawing {
 
   /** Draws the faces, and nothing where there are none. */
   show(picture: Picture, outcome: ReadOutcome | undefined): void {
-    if (outcome?.ok && outcome.reading.faces.length > 0) this.#draw(picture, outcome.reading.faces);
+    if (outcome?.ok && outcome.reading.faces.length > 0) this.#draw(picture, outcome.reading);
   }
 
-  /** Draws the faces, or says why there are none. */
+  /** Draws the faces and opens the card of the first, or says why there are none. */
   answer(picture: Picture, outcome: ReadOutcome): void {
+    this.#hidden.delete(keyOf(picture));
+    if (outcome.ok) this.#draw(picture, outcome.reading);
     this.#overlay.do((overlay) => {
-      if (!outcome.ok) {
-        overlay.say(picture, { kind: 'reason', text: reasonText(outcome, labelTranslator()) });
-        return;
-      }
-      overlay.draw(picture, outcome.reading.faces);
-      const reason = whyNoBadges(picture, outcome.reading.faces.length, overlay);
+      const reason = outcome.ok
+        ? whyNoBadges(picture, outcome.reading.faces.length, overlay)
+        : reasonText(outcome, labelTranslator());
       overlay.say(picture, reason === undefined ? undefined : { kind: 'reason', text: reason });
+      if (reason === undefined) overlay.openCard(picture);
     });
   }
 
@@ -80,12 +98,17 @@ export class PageDrawing {
 
   /** Draws the faces of a film as they are now, in place of those of a moment ago. */
   follow(picture: Picture, faces: readonly TrackedFace[]): void {
-    this.#redraw(picture, faces);
+    if (this.#hidden.has(keyOf(picture))) return;
+    this.#readings.delete(picture);
+    if (faces.length > 0) this.#overlay.do((overlay) => overlay.draw(picture, faces));
+    else this.erase(picture);
   }
 
   /** Draws the faces of the moment on which a film rests; where that could not be read, the last ones stay. */
   rest(picture: Picture, outcome: ReadOutcome): void {
-    if (outcome.ok) this.#redraw(picture, outcome.reading.faces);
+    if (!outcome.ok) return;
+    if (outcome.reading.faces.length > 0) this.#draw(picture, outcome.reading);
+    else this.erase(picture);
   }
 
   erase(picture: Picture): void {
@@ -113,18 +136,29 @@ export class PageDrawing {
     };
   }
 
-  #redraw(picture: Picture, faces: readonly Face[]): void {
-    if (faces.length > 0) this.#draw(picture, faces);
-    else this.erase(picture);
+  #draw(picture: Picture, reading: Reading): void {
+    if (this.#hidden.has(keyOf(picture))) return;
+    this.#readings.set(picture, reading);
+    this.#overlay.do((overlay) => overlay.draw(picture, reading.faces));
   }
 
-  #draw(picture: Picture, faces: readonly Face[]): void {
-    this.#overlay.do((overlay) => overlay.draw(picture, faces));
+  /** Draws nothing on a picture any more, nor on others with its address, before the person asks for it. */
+  #hide(picture: Picture): void {
+    const key = keyOf(picture);
+    this.#hidden.add(key);
+    this.#overlay.change((overlay) => {
+      overlay.eraseAll((each) => keyOf(each) === key);
+      overlay.say(picture, { kind: 'reason', text: labelTranslator().t('label.hidden') });
+    });
   }
 
   #proximityOf(picture: Picture): Proximity {
     return this.#proximity.get(picture) ?? 'visible';
   }
+}
+
+function keyOf({ address, element }: Picture): unknown {
+  return address || element;
 }
 
 function whyNoBadges(picture: Picture, faceCount: number, overlay: Overlay): string | undefined {

@@ -1,11 +1,12 @@
+import type { EngineClient } from '../engine-client/engine-client.ts';
+import { failed } from '../engine-client/outcomes.ts';
 import type { FrameState, PagePart, ReadPriority } from '../messaging/protocol.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Expression } from '../vision/types.ts';
-import type { EngineClient } from './engine-client.ts';
+import type { CardCalls } from './card/card-calls.ts';
 import { imageRecords, inDocumentOrder, NOT_LOADED } from './image-records.ts';
 import { Ledger } from './ledger.ts';
 import { fetchFromShelf } from './on-demand.ts';
-import { failed } from './outcomes.ts';
 import { holds } from './overlay/rect.ts';
 import { PageDrawing } from './page-drawing.ts';
 import { PagePictures } from './page-pictures.ts';
@@ -23,6 +24,7 @@ export interface ReaderSurroundings {
   changed(): void;
   /** Has a part of the page script run in this frame. */
   bringPart(part: PagePart): Promise<unknown>;
+  readonly card: CardCalls;
 }
 
 /**
@@ -48,7 +50,10 @@ export class PageReader {
     this.#pictures = new PagePictures(settings);
     this.#settings = settings;
     const bring = (part: PagePart) => surroundings.bringPart(part);
-    const drawing = new PageDrawing(settings, signal, () => fetchFromShelf('overlay', bring));
+    const drawing = new PageDrawing(settings, signal, () => fetchFromShelf('overlay', bring), {
+      calls: surroundings.card,
+      fetchCard: () => fetchFromShelf('badge-card', bring),
+    });
     this.#drawing = drawing;
     const byScreen = screenReading(async () => {
       const Screen = await fetchFromShelf('screen-reader', bring);
@@ -63,6 +68,7 @@ export class PageReader {
       {
         readFrame: (source, cancel) => client.read(source, 'visible', cancel, { isFleeting: true }).outcome,
         readStill: (picture, cancel) => read(picture, 'visible', cancel).outcome,
+        mostPerSecond: () => this.#settings.videoRate,
         follow: (picture, faces) => drawing.follow(picture, faces),
         rest: (picture, outcome) => drawing.rest(picture, outcome),
         refuse: (picture, reason) =>

@@ -1,15 +1,16 @@
+import { type EngineChannel, EngineClient } from '../engine-client/engine-client.ts';
 import type { FrameState, PagePart, PageProtocol } from '../messaging/protocol.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/schema.ts';
 import { hostsOfFrame, isFrameBlocked } from '../settings/site-rules.ts';
 import type { Expression } from '../vision/types.ts';
+import { uniqueId } from '../web/unique-id.ts';
+import type { CardCalls } from './card/card-calls.ts';
 import { ContextMenuWatch, findClickedPicture } from './clicked-image.ts';
 import { isSameWish } from './discovery/picture-sources.ts';
-import { type EngineChannel, EngineClient } from './engine-client.ts';
 import { FaceCountTeller } from './face-count-teller.ts';
 import { labelIn, type ReadLabelMessages } from './label-language.ts';
 import { watchPageLife } from './page-life.ts';
 import { PageReader } from './page-reader.ts';
-import { uniqueId } from './unique-id.ts';
 
 /** What a session needs from the extension around it. */
 export interface SessionSurroundings {
@@ -21,6 +22,8 @@ export interface SessionSurroundings {
   sendFrameState(state: FrameState): Promise<unknown>;
   /** Has a part of the page script run in this frame. */
   bringPart(part: PagePart): Promise<unknown>;
+  /** What the card of a badge asks for. */
+  readonly card: CardCalls;
   /** Texts of labels in a language that is not the browser's. */
   readonly readLabelMessages: ReadLabelMessages;
   /** The number of faces in this frame is another. */
@@ -180,6 +183,7 @@ export class PageSession implements Omit<PageProtocol, 'readClickedVideo'> {
     const reader = new PageReader(this.#client, this.#settings, this.#isAutomatic, signal, {
       changed: () => this.#teller.note(),
       bringPart: (part) => this.#surroundings.bringPart(part),
+      card: this.#surroundings.card,
     });
     reader.setPaused(document.hidden);
     this.#reader = reader;

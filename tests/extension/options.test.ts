@@ -50,12 +50,14 @@ describe('the options page', () => {
     await page.getByRole('switch', { name: 'Drawings (canvas)' }).focus();
     await page.keyboard.press('Space');
     await page.getByRole('combobox', { name: 'Readings to remember' }).selectOption('200');
+    await page.getByRole('combobox', { name: 'Most readings of a video in a second' }).selectOption('2');
     await expectStored({
       labelSize: 'large',
       palette: 'colour-safe',
       labelLanguage: 'ja',
       readCanvases: false,
       rememberedReadings: 200,
+      videoRate: 2,
     });
     await page.close();
   });
@@ -101,7 +103,7 @@ describe('the options page', () => {
     await page.getByRole('radio', { name: 'Small' }).check();
     await expectStored({ labelSize: 'small' });
     const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
     const file = await (await downloading).path();
     const text = await readFile(file, 'utf8');
     await page.getByRole('button', { name: 'Reset all' }).click();

@@ -26,6 +26,19 @@ const MESSAGES: Record<keyof Protocol, readonly [data: unknown, fromPageScript: 
   labelMessages: [{ language: 'de' }, 'is answered'],
   facesChanged: [undefined, 'is answered'],
   openViewer: [{ source: address, name: 'a' }, 'is answered'],
+  // Only by a name that cannot be guessed; any other is of no face.
+  faceCrop: [{ crops: 'a', face: 0 }, 'is answered'],
+  blockSite: [undefined, 'is answered'],
+  keepCorrection: [
+    {
+      label: 'sadness',
+      said: 'neutral',
+      uncertain: false,
+      scores: { neutral: 1 },
+      models: { detector: 'd', classifier: 'c' },
+    },
+    'is answered',
+  ],
   holdCapture: [{ name: 'a', dataUrl: PIXEL }, 'is not answered'],
   configureEngine: [{ backend: 'cpu', rememberedReadings: 0 }, 'is not answered'],
   clearReadings: [undefined, 'is not answered'],

@@ -1,76 +1,80 @@
-import { fillCard } from './card.ts';
-import { placeCard } from './card-place.ts';
-import { element } from './elements.ts';
+import type { Reading } from '../../vision/types.ts';
+import type { BadgeCard } from '../card/badge-card.ts';
+import type { CardCalls } from '../card/card-calls.ts';
+import type { Picture } from '../picture.ts';
 import type { FaceMark } from './face-mark.ts';
-import { intoSpace } from './origin.ts';
 import type { OverlayHost } from './overlay-host.ts';
-import { rectOf } from './rect.ts';
 
-/** Shows one card at a time: beside the badge that the pointer or the keyboard is on. */
+/** What badges have to know of the page for their card. */
+export interface CardSurroundings {
+  readonly calls: CardCalls;
+  /** Brings what the card is made of. */
+  fetchCard(): Promise<typeof BadgeCard>;
+  /** What was read of a picture; nothing is kept of a film that plays. */
+  readingOf(picture: Picture): Reading | undefined;
+  /** Draws nothing on a picture any more, before the person asks for it. */
+  hide(picture: Picture): void;
+}
+
+/** A face's mark together with those beside it. */
+export interface CardOwner {
+  readonly picture: Picture;
+  /** The marks that are on screen. */
+  readonly shownMarks: readonly FaceMark[];
+}
+
+/** What may open or close a card. */
+const EVENTS = ['pointerenter', 'pointerleave', 'focus', 'blur', 'click', 'press'] as const;
+
+/** Has the card opened at badges. What it is made of comes when a badge is first pointed at: most pages never need it. */
 export class CardHost {
-  readonly #card = element('div', 'card');
   readonly #host: OverlayHost;
-  #shown: FaceMark | undefined;
+  readonly #surroundings: CardSurroundings | undefined;
+  readonly #signal: AbortSignal;
+  #card: BadgeCard | undefined;
+  #coming: Promise<BadgeCard | undefined> | undefined;
 
-  constructor(host: OverlayHost, signal: AbortSignal) {
+  constructor(host: OverlayHost, surroundings: CardSurroundings | undefined, signal: AbortSignal) {
     this.#host = host;
-    this.#card.role = 'tooltip';
-    this.#card.hidden = true;
-    host.surfaceOf(this.#card).element.append(this.#card);
-    host.root.addEventListener('keydown', (event) => this.#closeOnEscape(event as KeyboardEvent), { signal });
+    this.#surroundings = surroundings;
+    this.#signal = signal;
   }
 
   /** Lets a badge open the card; the listeners go with the badge. */
-  attend(mark: FaceMark): void {
-    const { badge } = mark;
-    badge.addEventListener('pointerenter', () => this.#open(mark));
-    badge.addEventListener('pointerleave', () => {
-      if (!badge.matches(':focus-visible')) this.close(mark);
-    });
-    badge.addEventListener('focus', () => this.#open(mark));
-    badge.addEventListener('blur', () => this.close(mark));
-    badge.addEventListener('click', (event) => {
-      // A pointer has opened it already by coming here; on a keyboard the key opens and closes it.
-      if (event.detail > 0 || this.#shown !== mark) this.#open(mark);
-      else this.close(mark);
-    });
+  attend(mark: FaceMark, owner: CardOwner): void {
+    mark.badge.ariaHasPopup = 'dialog';
+    for (const type of EVENTS) {
+      mark.badge.addEventListener(type, async (event) => {
+        // In their order, also those that come before the card does.
+        (await this.#fetch())?.hear(event, mark, owner);
+      });
+    }
+  }
+
+  /** Opens the card of a face and gives it the focus, as the person has asked. */
+  async open(mark: FaceMark, owner: CardOwner): Promise<void> {
+    (await this.#fetch())?.open(mark, owner);
   }
 
   /** Closes the card if it is this face's. */
   close(mark: FaceMark): void {
-    if (this.#shown !== mark) return;
-    this.#shown = undefined;
-    this.#card.hidden = true;
-    mark.badge.ariaDescription = null;
+    this.#card?.close(mark);
   }
 
-  #open(mark: FaceMark): void {
-    if (this.#shown === mark) return;
-    if (this.#shown) this.close(this.#shown);
-    this.#shown = mark;
-    const surface = this.#host.surfaceOf(mark.element);
-    surface.element.append(this.#card);
-    mark.badge.ariaDescription = fillCard(this.#card, mark.face);
-    this.#card.dataset.tint = mark.face.expression;
-    this.#card.hidden = false;
-    const badge = rectOf(mark.badge.getBoundingClientRect());
-    const { clientWidth, clientHeight } = document.documentElement;
-    // In quirks mode the root element is as tall as its content; the window then knows better.
-    const height = Math.min(clientHeight, window.innerHeight) || window.innerHeight;
-    const viewport = { x: 0, y: 0, width: clientWidth, height };
-    const face = rectOf(mark.element.getBoundingClientRect());
-    const card = rectOf(this.#card.getBoundingClientRect());
-    const place = intoSpace(surface.document.space(), {
-      ...card,
-      ...placeCard(badge, face, card, viewport),
-    });
-    this.#card.style.left = `${place.x}px`;
-    this.#card.style.top = `${place.y}px`;
-  }
-
-  #closeOnEscape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || this.#shown === undefined) return;
-    event.preventDefault();
-    this.close(this.#shown);
+  /** Without it the badges stay what they are; it is tried again at the next that is pointed at. */
+  #fetch(): Promise<BadgeCard | undefined> {
+    const surroundings = this.#surroundings;
+    this.#coming ??= surroundings?.fetchCard().then(
+      (Card) => {
+        if (this.#signal.aborted) return undefined;
+        this.#card = new Card(this.#host, surroundings, this.#signal);
+        return this.#card;
+      },
+      () => {
+        this.#coming = undefined;
+        return undefined;
+      },
+    );
+    return this.#coming ?? Promise.resolve(undefined);
   }
 }

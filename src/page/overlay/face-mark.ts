@@ -1,5 +1,6 @@
 import type { Settings } from '../../settings/schema.ts';
 import type { Face } from '../../vision/types.ts';
+import { labelTranslator } from '../label-language.ts';
 import type { BadgeForms } from './badge-layout.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
 import { boxCss, element, hiddenFromSearch, writeStyle } from './elements.ts';
@@ -55,6 +56,8 @@ export class FaceMark {
     this.#style = look.labelStyle;
     this.badge = element('button', 'badge');
     this.badge.type = 'button';
+    const { language, direction } = labelTranslator();
+    Object.assign(this.badge, { lang: language, dir: direction });
     for (const part of BADGE_FORMS[look.labelStyle][0] ?? []) {
       const span = hiddenFromSearch(element('span', part));
       this.#parts.set(part, span);

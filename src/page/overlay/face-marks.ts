@@ -1,6 +1,7 @@
+import type { Picture } from '../picture.ts';
 import { layOutBadges } from './badge-layout.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
-import type { CardHost } from './card-host.ts';
+import type { CardHost, CardOwner } from './card-host.ts';
 import { type DrawnFace, FaceMark, type Look } from './face-mark.ts';
 import { type FacePlace, type LaidPicture, placeFace } from './face-place.ts';
 import type { Rect } from './rect.ts';
@@ -12,7 +13,8 @@ function knownFirst(faces: readonly DrawnFace[], marks: readonly FaceMark[]): Dr
 }
 
 /** All faces of one picture, once for each place where the page paints it. */
-export class FaceMarks {
+export class FaceMarks implements CardOwner {
+  readonly picture: Picture;
   readonly #parent: HTMLElement;
   readonly #card: CardHost;
   readonly #sizes: BadgeSizes;
@@ -24,7 +26,8 @@ export class FaceMarks {
   /** Which faces something else on the page hides, by place. */
   #covered: readonly boolean[] = [];
 
-  constructor(parent: HTMLElement, card: CardHost, sizes: BadgeSizes) {
+  constructor(picture: Picture, parent: HTMLElement, card: CardHost, sizes: BadgeSizes) {
+    this.picture = picture;
     this.#parent = parent;
     this.#card = card;
     this.#sizes = sizes;
@@ -33,6 +36,10 @@ export class FaceMarks {
   /** Faces that were given, whether or not the person wants badges on them. */
   get faces(): readonly DrawnFace[] {
     return this.#faces;
+  }
+
+  get shownMarks(): readonly FaceMark[] {
+    return this.#shown().map(([mark]) => mark);
   }
 
   get hasBadges(): boolean {
@@ -55,6 +62,12 @@ export class FaceMarks {
 
   pointOut(face: DrawnFace): void {
     this.#marks.find((mark) => mark.face === face)?.pointOut();
+  }
+
+  /** Opens the card of the largest face that is on screen. */
+  openCard(): void {
+    const [mark] = this.shownMarks;
+    if (mark) void this.#card.open(mark, this);
   }
 
   clear(): void {
@@ -144,7 +157,7 @@ export class FaceMarks {
       const face = this.#drawn[index % this.#drawn.length];
       if (face) made.push(new FaceMark(face, look, this.#sizes));
     }
-    for (const mark of made) this.#card.attend(mark);
+    for (const mark of made) this.#card.attend(mark, this);
     this.#parent.prepend(...made.map((mark) => mark.element));
     this.#marks.push(...made);
   }

@@ -1,7 +1,7 @@
 import type { Face } from '../../vision/types.ts';
 import type { Picture, Proximity } from '../picture.ts';
 import { BadgeSizes } from './badge-sizes.ts';
-import { CardHost } from './card-host.ts';
+import { CardHost, type CardSurroundings } from './card-host.ts';
 import type { Look } from './face-mark.ts';
 import { LayoutLoop } from './layout-loop.ts';
 import { type RestingPlace, type Sentinel, watchForMove } from './move-sentinel.ts';
@@ -28,18 +28,20 @@ export class Overlay {
   /**
    * @param signal takes everything away
    * @param proximityOf what is far from view is not followed, and under what is out of view nobody points
+   * @param cards without it, badges have no card
    */
   constructor(
     signal: AbortSignal,
     look: Look,
     proximityOf: (picture: Picture) => Proximity = () => 'visible',
+    cards?: CardSurroundings,
   ) {
     this.#proximityOf = proximityOf;
     const host = new OverlayHost(signal);
     host.dress(look);
     this.#host = host;
     this.#look = look;
-    this.#card = new CardHost(host, signal);
+    this.#card = new CardHost(host, cards, signal);
     this.#loop = new LayoutLoop(host, signal, (layer, place) => this.#keepWatch(layer, place));
     this.#sizes = new ResizeObserver((entries) => {
       for (const { target } of entries) {
@@ -95,6 +97,14 @@ export class Overlay {
     layer.pointOut(face);
   }
 
+  /** Opens the card of a picture's largest face. */
+  openCard(picture: Picture): void {
+    const layer = this.#layers.get(picture);
+    if (layer === undefined) return;
+    this.#loop.placeNow(layer);
+    layer.openCard();
+  }
+
   erase(picture: Picture): void {
     const layer = this.#layers.get(picture);
     if (layer === undefined) return;
@@ -107,6 +117,10 @@ export class Overlay {
     this.#stopWatch(layer);
     this.#loop.forget(layer);
     layer.remove();
+  }
+
+  eraseAll(isMeant: (picture: Picture) => boolean): void {
+    for (const picture of [...this.#layers.keys()]) if (isMeant(picture)) this.erase(picture);
   }
 
   /** Hides everything until what it returns is called. */
@@ -201,7 +215,7 @@ export class Overlay {
   }
 
   #close(): void {
-    for (const picture of [...this.#layers.keys()]) this.erase(picture);
+    this.eraseAll(() => true);
     this.#sizes.disconnect();
   }
 }

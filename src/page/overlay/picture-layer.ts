@@ -30,7 +30,7 @@ export class PictureLayer {
   /** @param emptied called when the last thing drawn here has gone by itself */
   constructor(picture: Picture, card: CardHost, sizes: BadgeSizes, emptied: () => void) {
     this.picture = picture;
-    this.#marks = new FaceMarks(this.element, card, sizes);
+    this.#marks = new FaceMarks(picture, this.element, card, sizes);
     this.#board = new NoticeBoard(() => {
       if (this.isEmpty) emptied();
     });
@@ -82,6 +82,10 @@ export class PictureLayer {
   /** Points a face out, and brings that part of a large picture into view. */
   pointOut(face: Face): void {
     this.#marks.pointOut(face);
+  }
+
+  openCard(): void {
+    this.#marks.openCard();
   }
 
   remove(): void {

@@ -1,6 +1,6 @@
 import { EXPRESSION_EMOJI } from '../../expressions/emoji.ts';
 import type { Settings } from '../../settings/schema.ts';
-import type { Expression, Face } from '../../vision/types.ts';
+import type { Face } from '../../vision/types.ts';
 import { labelTranslator } from '../label-language.ts';
 
 export type BadgePart = 'emoji' | 'word' | 'percent';
@@ -27,19 +27,9 @@ export function partText(part: BadgePart, form: readonly BadgePart[], face: Face
   return face.uncertain && part === asked ? t('label.asked', { what: texts[part] }) : texts[part];
 }
 
-/** "The face shows a happy expression": what is seen, never what is felt. */
-export function sentenceOf(face: Face): string {
-  return labelTranslator().t(`expression.${face.expression}.sentence`);
-}
-
+/** "The face shows a happy expression, 98 %": what is seen, never what is felt. */
 export function spokenLabel(face: Face): string {
   const { t, percent } = labelTranslator();
-  const values = { sentence: sentenceOf(face), percent: percent(face.confidence) };
+  const values = { sentence: t(`expression.${face.expression}.sentence`), percent: percent(face.confidence) };
   return face.uncertain ? t('label.spokenUncertain', values) : t('label.spoken', values);
-}
-
-/** Every expression that the classifier knows, the most probable first. */
-export function rankedScores(face: Face): readonly (readonly [Expression, number])[] {
-  const scores = Object.entries(face.scores) as [Expression, number][];
-  return scores.sort(([, a], [, b]) => b - a);
 }

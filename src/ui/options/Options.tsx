@@ -8,12 +8,14 @@ import { clearReadings } from './clear-readings.ts';
 import { editShortcuts, listShortcuts } from './list-shortcuts.ts';
 import { OptionsView } from './OptionsView.tsx';
 import type { Shortcut } from './Shortcuts.tsx';
+import { useCorrections } from './use-corrections.ts';
 
 const FILE_NAME = 'mien-settings.json';
 
 /** The options page, wired to the settings, the engine and the browser. */
 export function Options({ settings: stored }: { readonly settings: Settings }) {
   const { settings, problem, change } = useSettings(stored);
+  const corrections = useCorrections();
   const [shortcuts, setShortcuts] = useState<readonly Shortcut[]>([]);
 
   useEffect(() => {
@@ -30,6 +32,7 @@ export function Options({ settings: stored }: { readonly settings: Settings }) {
       settings={settings}
       problem={problem}
       shortcuts={shortcuts}
+      corrections={corrections}
       onChange={change}
       onClearReadings={clearReadings}
       onEditShortcuts={() => void editShortcuts()}

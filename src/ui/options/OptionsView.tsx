@@ -13,8 +13,10 @@ import {
   ModeChoice,
   PaletteChoice,
   SettingSwitch,
+  VideoRatePicker,
 } from '../settings/SettingControls.tsx';
 import { BlockedSites } from './BlockedSites.tsx';
+import { Corrections, type CorrectionsProps } from './Corrections.tsx';
 import { Legend } from './Legend.tsx';
 import { ReadingMemory } from './ReadingMemory.tsx';
 import { Section } from './Section.tsx';
@@ -26,6 +28,7 @@ export interface OptionsViewProps {
   /** Why the last change of a setting was not kept. */
   readonly problem?: string | undefined;
   readonly shortcuts: readonly Shortcut[];
+  readonly corrections: CorrectionsProps;
   readonly onChange: (change: SettingsChange) => void;
   readonly onClearReadings: () => Promise<number>;
   readonly onEditShortcuts: () => void;
@@ -56,6 +59,7 @@ export function OptionsView(props: OptionsViewProps) {
         <SettingSwitch {...control} name="readBackgrounds" />
         <SettingSwitch {...control} name="readCanvases" />
         <SettingSwitch {...control} name="readVideos" />
+        <VideoRatePicker {...control} />
       </Section>
       <Section title={t('options.labels.title')}>
         <LabelStyleChoice {...control} />
@@ -78,6 +82,7 @@ export function OptionsView(props: OptionsViewProps) {
         />
       </Section>
       <ReadingMemory {...control} onClear={props.onClearReadings} />
+      <Corrections {...props.corrections} />
       <Shortcuts shortcuts={props.shortcuts} onEdit={props.onEditShortcuts} />
       <SettingsData onExport={props.onExport} onImport={props.onImport} onReset={props.onReset} />
       <footer>{t('popup.promise')}</footer>

@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import { intersect, within } from '../../../src/page/overlay/rect.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
-import { pointAt } from './support/pointer.ts';
+import { pointAt, pressAt } from './support/pointer.ts';
 import { drawn, drawnBadges, drawnFaces, overlayRoot } from './support/roots.ts';
 import { boxOf, frames, iou, screenPixels } from './support/screen.ts';
 
@@ -122,6 +122,33 @@ describe('in the top layer', () => {
     expect(onTop().contains(drawn('.card')[0] as Element)).toBe(true);
     await pointAt(5, 5);
     await vi.waitFor(() => expect(drawn('.card')).toHaveLength(0));
+  });
+
+  it('the card of a badge over a dialog is worked by the pointer, and the dialog does not notice', async () => {
+    const [image] = await annotate('<dialog><img width="300" src="SOURCE"></dialog>');
+    const dialog = document.querySelector('dialog') as HTMLDialogElement;
+    dialog.showModal();
+    await vi.waitFor(() => expect(isOver(image as Element)).toBe(true), { timeout: 3000 });
+    const heard: string[] = [];
+    for (const type of ['pointerdown', 'mousedown', 'click'])
+      dialog.addEventListener(type, (event) => heard.push(event.type));
+    const badge = boxOf(drawnBadges()[0] as Element);
+    await pressAt(badge.x + 8, badge.y + badge.height / 2);
+    await vi.waitFor(() => expect(drawn('.card')).toHaveLength(1));
+    const middleOf = (element: Element) => {
+      const { x, y, width, height } = boxOf(element);
+      return [x + width / 2, y + height / 2] as const;
+    };
+    await pointAt(5, 5);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await pointAt(...middleOf(drawn('.card .scores')[0] as Element));
+    await pressAt(...middleOf(drawn('.card .scores')[0] as Element));
+    expect(drawn('.card')).toHaveLength(1);
+    await pressAt(...middleOf(drawn('.card .sign')[0] as Element));
+    await vi.waitFor(() => expect(drawn('.card')).toHaveLength(0));
+    expect(heard).toEqual([]);
+    await pressAt(...middleOf(image as Element));
+    expect(heard).toEqual(['pointerdown', 'mousedown', 'click']);
   });
 
   it('what scrolls with the page does so there too, without any script', async () => {

@@ -1,9 +1,22 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import type { Correction } from '../../../src/corrections/correction.ts';
 import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
 import { OptionsView, type OptionsViewProps } from '../../../src/ui/options/OptionsView.tsx';
 import '../../../src/ui/options/options.css';
 import { expectAccessible, show } from './render.tsx';
+
+const PIXEL =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const correction = (id: string): Correction => ({
+  id,
+  at: 1_700_000_000_000,
+  label: 'sadness',
+  said: 'neutral',
+  uncertain: true,
+  scores: { neutral: 0.6, sadness: 0.4 },
+  models: { detector: 'd', classifier: 'c' },
+});
 
 const props = (some: Partial<OptionsViewProps> = {}): OptionsViewProps => ({
   settings: { ...DEFAULT_SETTINGS, blockedHosts: ['news.example', `${'long-name.'.repeat(12)}example`] },
@@ -11,6 +24,12 @@ const props = (some: Partial<OptionsViewProps> = {}): OptionsViewProps => ({
     { name: 'open-viewer', description: 'Open the viewer', keys: 'Alt+Shift+M' },
     { name: 'another', description: 'Another', keys: '' },
   ],
+  corrections: {
+    corrections: [correction('a'), { ...correction('b'), crop: PIXEL }],
+    onRemove: () => {},
+    onClear: () => {},
+    onExport: () => {},
+  },
   onChange: () => {},
   onClearReadings: async () => 0,
   onEditShortcuts: () => {},

@@ -131,6 +131,33 @@ export function readFaces(page: Page): Promise<FaceOnScreen[]> {
   });
 }
 
+/** An element that Mien has drawn, where it has a box. */
+export interface DrawnElement {
+  /** Its `aria-label`, or its text. */
+  readonly name: string;
+  /** CSS pixels, from the upper left corner of the top page's viewport. */
+  readonly box: Rect;
+}
+
+function elementsWithin(node: DomNode, nodeName: string): DomNode[] {
+  const own = node.nodeName === nodeName ? [node] : [];
+  return [...own, ...below(node).flatMap((child) => elementsWithin(child, nodeName))];
+}
+
+/** Every element of a kind (such as `BUTTON`) that Mien shows on the page and in its frames. */
+export function readDrawn(page: Page, nodeName: string): Promise<DrawnElement[]> {
+  return readDocument(page, async (root, session, x, y) => {
+    const drawn: DrawnElement[] = [];
+    for (const node of closedRoots(root).flatMap((each) => elementsWithin(each, nodeName))) {
+      const box = await boxOf(session, node);
+      if (box === undefined) continue;
+      const name = attributesOf(node)['aria-label'] ?? textOf(node);
+      drawn.push({ name, box: { ...box, x: box.x + x, y: box.y + y } });
+    }
+    return drawn;
+  });
+}
+
 /** All text that Mien shows on the page and in its frames: badges, busy marks and reasons. */
 export async function readOverlayText(page: Page): Promise<string> {
   const texts = await readDocument(page, async (root) => closedRoots(root).map(textOf));

@@ -96,20 +96,27 @@ export async function readDownload(download: Download): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** What axe finds wrong with the page as it is now, in light and in dark, and with more contrast. */
+const APPEARANCES = [
+  { colorScheme: 'light' },
+  { colorScheme: 'dark' },
+  { colorScheme: 'light', contrast: 'more' },
+  { colorScheme: 'dark', contrast: 'more' },
+  { colorScheme: 'light', forcedColors: 'active' },
+  { colorScheme: 'dark', forcedColors: 'active' },
+] as const;
+
+/** What axe finds wrong with the page as it is now: in light and dark, with more contrast, and in the person's own colours. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const faults: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const contrast of ['no-preference', 'more'] as const) {
-      await page.emulateMedia({ colorScheme, contrast });
-      const found = await page.evaluate(async () => {
-        const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-      });
-      faults.push(...found.map((fault) => `${colorScheme}, ${contrast}: ${fault}`));
-    }
+  for (const appearance of APPEARANCES) {
+    await page.emulateMedia({ contrast: null, forcedColors: null, ...appearance });
+    const found = await page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    });
+    faults.push(...found.map((fault) => `${JSON.stringify(appearance)}: ${fault}`));
   }
-  await page.emulateMedia({ colorScheme: null, contrast: null });
+  await page.emulateMedia({ colorScheme: null, contrast: null, forcedColors: null });
   return faults;
 }

@@ -6,6 +6,7 @@ const SPEAKING = [
   'src/background',
   'src/i18n',
   'src/inside',
+  'src/page/card',
   'src/tabs',
   'src/ui',
   'src/viewer',
@@ -16,7 +17,7 @@ const SPEAKING = [
 ];
 
 /** What speaks among files that draw; their styles would be taken for sentences. */
-const SPEAKING_FILES = ['overlay/card.ts', 'overlay/notice.ts', 'overlay/wording.ts', 'page-drawing.ts'];
+const SPEAKING_FILES = ['overlay/notice.ts', 'overlay/wording.ts', 'page-drawing.ts'];
 
 /** JSX attributes that a person sees or hears. */
 const SPOKEN_ATTRIBUTES = ['@alt', '@aria-label', '@label', '@note', '@placeholder', '@title'];

@@ -38,6 +38,14 @@ const reading = {
   timings: { detect: 1, align: 2.5, classify: 3 },
 };
 
+const correction = {
+  label: 'sadness',
+  said: 'neutral',
+  uncertain: false,
+  scores: { neutral: 0.9, sadness: 0.1 },
+  models: { detector: 'd', classifier: 'c' },
+};
+
 type Name = keyof Protocol | keyof LineProtocol;
 const schemas: Readonly<Record<Name, v.GenericSchema>> = { ...requestSchemas, ...lineSchemas };
 const accepts = (name: Name, request: unknown) => v.is(schemas[name], request);
@@ -58,6 +66,9 @@ describe('a request', () => {
     ['readClickedImage', { src: 'blob:https://news.example/1' }],
     ['readPageNow', undefined],
     ['clearReadings', undefined],
+    ['faceCrop', { crops: 'a name', face: 0 }],
+    ['blockSite', undefined],
+    ['keepCorrection', correction],
     ['facesChanged', undefined],
     ['labelMessages', { language: 'ja' }],
     ['showFace', { expression: 'fear', index: 3 }],
@@ -118,7 +129,7 @@ describe('a request', () => {
 
   it('of any other shape is refused without an exception', () => {
     const withARequest = (Object.keys(schemas) as Name[]).filter((name) => !accepts(name, undefined));
-    expect(withARequest).toHaveLength(13);
+    expect(withARequest).toHaveLength(15);
     fc.assert(
       fc.property(fc.constantFrom(...withARequest), fc.anything(), (name, request) => {
         expect(accepts(name, request)).toBe(false);

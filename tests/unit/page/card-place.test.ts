@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeCard } from '../../../src/page/overlay/card-place.ts';
+import { placeCard } from '../../../src/page/card/card-place.ts';
 import { overlap } from '../../../src/page/overlay/rect.ts';
 
 const CARD = { width: 232, height: 230 };

@@ -3,6 +3,7 @@ import { Overlay } from '../../../../src/page/overlay/overlay.ts';
 import type { Picture } from '../../../../src/page/picture.ts';
 import { DEFAULT_SETTINGS } from '../../../../src/settings/schema.ts';
 import type { Box, Expression, Face } from '../../../../src/vision/types.ts';
+import { cardSurroundings } from './cards.ts';
 
 const MIDDLE = { x: 0.5, y: 0.5 };
 
@@ -26,8 +27,11 @@ export function pictureOf(element: Element): Picture {
 }
 
 /** An overlay, and the way to take it from the page again. */
-export function openOverlay(look: Partial<typeof DEFAULT_SETTINGS> = {}) {
+export function openOverlay(
+  look: Partial<typeof DEFAULT_SETTINGS> = {},
+  cards = cardSurroundings(undefined),
+) {
   const controller = new AbortController();
-  const overlay = new Overlay(controller.signal, { ...DEFAULT_SETTINGS, ...look });
+  const overlay = new Overlay(controller.signal, { ...DEFAULT_SETTINGS, ...look }, () => 'visible', cards);
   return { overlay, close: () => controller.abort() };
 }

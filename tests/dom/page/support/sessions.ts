@@ -4,6 +4,7 @@ import type {
   ReadOutcome,
   ReadRequest,
 } from '../../../../src/messaging/protocol.ts';
+import { BadgeCard } from '../../../../src/page/card/badge-card.ts';
 import { layOnShelf } from '../../../../src/page/on-demand.ts';
 import { Overlay } from '../../../../src/page/overlay/overlay.ts';
 import { PageSession } from '../../../../src/page/session.ts';
@@ -100,7 +101,11 @@ export async function startSession(
         callback({ ...DEFAULT_SETTINGS, ...settings });
       },
       sendFrameState: async (state) => states.push(state),
-      bringPart: async () => layOnShelf('overlay', Overlay),
+      async bringPart() {
+        layOnShelf('overlay', Overlay);
+        layOnShelf('badge-card', BadgeCard);
+      },
+      card: { send: () => Promise.reject(new Error('There is no extension.')), isPrivate: false },
       readLabelMessages: async () => labelMessages,
       tellFacesChanged: async () => {
         changes.push(session.faceCount);

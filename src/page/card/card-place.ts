@@ -1,4 +1,4 @@
-import { overlap, type Rect, type Size } from './rect.ts';
+import { overlap, type Rect, type Size } from '../overlay/rect.ts';
 
 /** Pixels between the card and what it stands beside, and between the card and the edge of the viewport. */
 const GAP = 8;
