@@ -125,6 +125,32 @@ function feelForFaces(): string[] {
   return felt;
 }
 
+/** Asks the browser of points all over the picture whether anything lies over them: Intersection Observer, version 2. */
+async function findCovered(): Promise<{ covered: number; asked: number; coveredElsewhere: number }> {
+  const point = (x: number, y: number) => {
+    const dot = document.createElement('i');
+    dot.style.cssText = `position: absolute; width: 2px; height: 2px; left: ${x}px; top: ${y}px`;
+    return dot;
+  };
+  const box = (document.querySelector('img') as Element).getBoundingClientRect();
+  const dots = Array.from({ length: 400 }, (_, index) =>
+    point(box.x + (index % 20) * 20 + 4, box.y + Math.floor(index / 20) * 20 + 4),
+  );
+  const others = Array.from({ length: 20 }, (_, index) => point(600, index * 20));
+  document.body.append(...dots, ...others);
+  const covered = new Set<Element>();
+  const options = { trackVisibility: true, delay: 100 } as IntersectionObserverInit;
+  const observer = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!(entry as unknown as { isVisible: boolean }).isVisible) covered.add(entry.target);
+    }
+  }, options);
+  for (const dot of [...dots, ...others]) observer.observe(dot);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const count = (of: readonly Element[]) => of.filter((dot) => covered.has(dot)).length;
+  return { covered: count(dots), asked: dots.length, coveredElsewhere: count(others) };
+}
+
 describe('switched off', () => {
   let bare: Awaited<ReturnType<typeof openBare>>;
   beforeAll(async () => {
@@ -187,6 +213,13 @@ describe('at work', () => {
     await waitForOverlayText(page, 'Neutral');
     const { found, foundElsewhere } = await page.evaluate(spyOnText, 'Neutral');
     expect([found, foundElsewhere]).toEqual([false, true]);
+  });
+
+  it('lies over the whole picture for an observer of what is covered, and not over its faces alone', async () => {
+    const page = await mien.open(WATCH + PICTURE);
+    await waitForFaces(page, 1);
+    const { covered, asked, coveredElsewhere } = await page.evaluate(findCovered);
+    expect([covered, coveredElsewhere]).toEqual([asked, 0]);
   });
 
   it('asks no font of the page, whose letters would tell the label', async () => {

@@ -7,7 +7,7 @@ import { readBuiltFiles } from '../../scripts/lib/built-files.ts';
 import { ENGINE_LINE } from '../../src/messaging/line.ts';
 import type { LineProtocol, Protocol } from '../../src/messaging/protocol.ts';
 import { lineSchemas, requestSchemas } from '../../src/messaging/schemas.ts';
-import { BUILT_EXTENSION, useMien, waitUntil } from './harness/index.ts';
+import { BUILT_EXTENSION, held, photo, useMien, waitUntil } from './harness/index.ts';
 import { askAsPageScript, sendAsPageScript } from './harness/page-script.ts';
 
 const mien = await useMien();
@@ -227,6 +227,21 @@ describe('whoever has taken over a page, and speaks as Mien’s script in it,', 
     expect(await askAsPageScript(page, 'readImage', { id: 'a', source, priority: 'asked' })).toMatchObject({
       answer: { ok: false, reason: 'What was captured of the tab was not read in time.' },
     });
+  });
+
+  it('cancels nothing that another page has asked for', async () => {
+    const gate = held(photo('astronaut.png'));
+    site.route('/slow.png', gate.route);
+    const other = await mien.open('<p>Another</p>');
+    const source = { kind: 'address', url: site.url('/slow.png'), credentials: 'include' };
+    const answer = askAsPageScript(other, 'readImage', { id: 'slow', source, priority: 'asked' });
+    await waitUntil(
+      async () => site.hits('/slow.png'),
+      (hits) => hits === 1,
+    );
+    await askAsPageScript(page, 'cancelRead', { id: 'slow' });
+    gate.release();
+    expect(await answer).toMatchObject({ answer: { ok: true } });
   });
 
   it('opens no viewer from a tab that nobody sees', async () => {
