@@ -95,6 +95,7 @@ export class EngineClient {
     const limit = new TimeLimit(signal, this.#patience.read);
     try {
       for (let count = 1; ; count += 1) {
+        const wasAwake = this.#awake !== undefined;
         try {
           return checked(await attempt(limit));
         } catch (error) {
@@ -105,6 +106,8 @@ export class EngineClient {
             return failed('engine', `The reader of faces did not answer: ${reasonOf(error)}`);
           }
         }
+        // One that was thought to be awake has most likely gone to rest meanwhile, and only needs to be woken.
+        if (count === 1 && wasAwake) continue;
         await limit.keep(pause(FIRST_PAUSE * count, signal)).catch(() => undefined);
       }
     } finally {
