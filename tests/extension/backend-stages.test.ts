@@ -45,6 +45,8 @@ describe('a backend that fails before it is trusted', () => {
         return step === 'probe' && failing === 'warm-up' ? 'pretend-gpu' : undefined;
       });
       await choose(backend);
+      // A GPU in software may take longer to get so far than a picture is waited for.
+      await settled();
       const outcome = await readFresh();
       expect(outcome).toMatchObject({ ok: true, reading: { backend: standInFor(backend), faces: [{}] } });
       expect(await engine.ask('engineStatus')).toMatchObject({
