@@ -1,3 +1,4 @@
+import { onceALook } from './one-look.ts';
 import { intersect, type Rect, rectOf } from './rect.ts';
 
 /** What an element's place on screen depends on, apart from its own box. */
@@ -82,6 +83,17 @@ export function topOf(element: Element): Element | undefined {
   return undefined;
 }
 
+/** What an ancestor does to what lies in it. */
+const ancestorOf = onceALook((element) => {
+  const style = getComputedStyle(element);
+  return {
+    position: style.position,
+    contains: (position: string) => contains(position, style),
+    clips: clips(element, style),
+    isOnTop: isOnTop(element),
+  };
+});
+
 /** Walks up from an element. Costs a style look-up for each ancestor: keep the answer until styles change. */
 export function anchorageOf(element: Element): Anchorage {
   const clippers: Element[] = [];
@@ -89,13 +101,13 @@ export function anchorageOf(element: Element): Anchorage {
   let sticky = position === 'sticky';
   let top = isOnTop(element) ? element : undefined;
   for (let up = parentInView(element); up && top === undefined; up = parentInView(up)) {
-    const style = getComputedStyle(up);
-    if (contains(position, style)) {
-      if (clips(up, style)) clippers.push(up);
-      position = style.position;
+    const ancestor = ancestorOf(up);
+    if (ancestor.contains(position)) {
+      if (ancestor.clips) clippers.push(up);
+      position = ancestor.position;
       sticky ||= position === 'sticky';
     }
-    if (isOnTop(up)) top = up;
+    if (ancestor.isOnTop) top = up;
   }
   // What is in the top layer hangs on the viewport, or on the document, whatever lies around it in the tree.
   return { to: position === 'fixed' ? 'viewport' : 'document', sticky, clippers, top };

@@ -26,6 +26,8 @@ export interface BackgroundBox {
   readonly padding: Edges;
   /** What the element scrolls, for `background-attachment: local`. */
   readonly scrolled?: { readonly left: number; readonly top: number } & Size;
+  /** What is painted where that is not the box itself: the canvas, of the background of a page. */
+  readonly painted?: Rect;
   /** The viewport, for `background-attachment: fixed`; without it such a background is placed as if it scrolled. */
   readonly viewport?: Rect;
 }
@@ -149,7 +151,7 @@ export function placeBackground(
   box: BackgroundBox,
   natural: Size,
 ): PaintedBackground {
-  const area = namedBox(layer.attachment === 'local' ? 'padding-box' : layer.clip, box);
+  const area = box.painted ?? namedBox(layer.attachment === 'local' ? 'padding-box' : layer.clip, box);
   const room = positioningArea(layer, box);
   if (isEmpty(natural) || isEmpty(area)) return { area, tiles: [] };
   const [wayX, wayY] = repeatOf(layer.repeat);

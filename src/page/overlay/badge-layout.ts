@@ -82,8 +82,10 @@ export function layOutBadges(
     let lowest = Number.POSITIVE_INFINITY;
     sizes.forEach((size, form) => {
       placesAround(face, size, picture).forEach((place, rank) => {
+        const least = COSTS.shorter * form + COSTS.place * rank;
+        if (least >= lowest) return;
         const rect = clampTo(place, bounds);
-        const cost = costOf(rect, face, fullArea) + COSTS.shorter * form + COSTS.place * rank;
+        const cost = least + costOf(rect, face, fullArea);
         if (cost >= lowest) return;
         lowest = cost;
         best = { rect, form };

@@ -54,11 +54,17 @@ function isBackdrop(hit: Element, { x, y }: Point): boolean {
   return x < left || x > right || y < top || y > bottom;
 }
 
+/** Whether it is the picture that was met: the background of the body may be painted beside the body, on the root element. */
+function isPicture(hit: Element | null, element: Element): boolean {
+  const { body, documentElement } = element.ownerDocument;
+  return hit === element || (element === body && hit === documentElement);
+}
+
 function isPointCovered(element: Element, point: Point, ours: Element): boolean {
-  if (uppermostAt(point) === element) return false;
+  if (isPicture(uppermostAt(point), element)) return false;
   const covers: Element[] = [];
   for (const hit of hitsAt(document, point, ours)) {
-    if (hit === element) return covers.length > 0;
+    if (isPicture(hit, element)) return covers.length > 0;
     if (isOpaque(hit) && !isBackdrop(hit, point)) covers.push(hit);
   }
   // What is there for no pointer has to be told from what is cut away.

@@ -1,5 +1,6 @@
 import { LayoutMoment } from './layout-moment.ts';
 import { type RestingPlace, restingPlaceOf } from './move-sentinel.ts';
+import { inOneLook } from './one-look.ts';
 import { intoSpace, type Space } from './origin.ts';
 import type { OverlayHost } from './overlay-host.ts';
 import type { PictureLayer } from './picture-layer.ts';
@@ -74,6 +75,22 @@ export class LayoutLoop {
   /** All reading is done before any writing. */
   #place(due: ReadonlyMap<PictureLayer, boolean>): void {
     const layers = [...due.keys()];
+    const wereMoving = new Set(this.#moving.keys());
+    const { stale, places, labelSpaceOf } = inOneLook(() => this.#look(layers, due, wereMoving));
+    for (const layer of stale) this.#hang(layer);
+    for (const layer of stale) layer.place();
+    for (const layer of stale) layer.readBadges();
+    for (const layer of stale) layer.placeLabels(...labelSpaceOf(layer));
+    this.#host.tidy();
+    for (const [layer, place] of places) this.#settled(layer, place);
+  }
+
+  /** Reads all that there is to be read: what has to be drawn anew, and where what rests lies. */
+  #look(
+    layers: readonly PictureLayer[],
+    due: ReadonlyMap<PictureLayer, boolean>,
+    wereMoving: ReadonlySet<PictureLayer>,
+  ) {
     this.#host.prepare(layers.flatMap(({ anchorage }) => anchorage.top ?? []));
     const spaces = new Map<Surface, ReturnType<Surface['spaces']>>();
     const spaceOf = ({ anchorage }: PictureLayer): Space => {
@@ -85,26 +102,22 @@ export class LayoutLoop {
     const view = viewportRect();
     const page = documentRect();
     const root = rectOf(document.documentElement.getBoundingClientRect());
-    const wereMoving = new Set(this.#moving.keys());
     for (const layer of layers) this.#countRest(layer, layer.measure(spaceOf(layer)));
     // What is still moving is looked at when it rests: until then nobody can point at it either.
     const resting = layers.filter((layer) => !this.#moving.has(layer));
     for (const layer of resting) layer.examine(this.#host.element);
-    const stale = layers.filter((layer) => due.get(layer) || !layer.isDrawn || !this.#hangs(layer));
-    const others = new Set(stale);
+    const isStale = (layer: PictureLayer) => due.get(layer) || !layer.isDrawn || !this.#hangs(layer);
+    const stale = new Set(layers.filter(isStale));
     const places = resting
-      .filter((layer) => others.has(layer) || wereMoving.has(layer))
+      .filter((layer) => stale.has(layer) || wereMoving.has(layer))
       .map((layer) => [layer, restingPlaceOf(layer.picture.element, root)] as const);
-    for (const layer of stale) this.#hang(layer);
-    for (const layer of stale) layer.place();
-    for (const layer of stale) layer.readBadges();
-    for (const layer of stale) {
+    /** Where its labels have to stay, and the viewport, in the coordinates of what a layer hangs on. */
+    const labelSpaceOf = (layer: PictureLayer): [Rect, Rect] => {
       const space = spaceOf(layer);
       const bounds = layer.anchorage.to === 'viewport' ? view : page;
-      layer.placeLabels(intoSpace(space, bounds), intoSpace(space, view));
-    }
-    this.#host.tidy();
-    for (const [layer, place] of places) this.#settled(layer, place);
+      return [intoSpace(space, bounds), intoSpace(space, view)];
+    };
+    return { stale, places, labelSpaceOf };
   }
 
   #countRest(layer: PictureLayer, hasMoved: boolean): void {

@@ -1,6 +1,7 @@
 import { backgroundLayer, placeBackground } from './background-place.ts';
 import { placeBorderImage } from './border-image-place.ts';
 import { edgesOf, shrunkBy } from './box-style.ts';
+import { canvasBox, paintsCanvas } from './canvas-background.ts';
 import { type ElementBox, elementBox } from './element-box.ts';
 import { placeBitmap, placeViewed } from './object-fit.ts';
 import { type PseudoElement, pseudoBox } from './pseudo-box.ts';
@@ -76,6 +77,7 @@ export function placeOfBackground(
   natural: Size,
   pseudo?: PseudoElement,
 ): PicturePlace {
+  if (pseudo === undefined && paintsCanvas(element)) return placeOnCanvas(element, index, natural);
   const { box, style, at, border, padding } = paintedBox(element, pseudo);
   if (at === undefined || isEmpty(at)) return NOWHERE;
   const layer = backgroundLayer(style, index);
@@ -95,6 +97,23 @@ export function placeOfBackground(
     shifted(area, at.x, at.y),
     tiles.map((tile) => shifted(tile, at.x, at.y)),
   );
+}
+
+function placeOnCanvas(element: Element, index: number, natural: Size): PicturePlace {
+  const { box, style, canvas } = canvasBox(element);
+  const layer = backgroundLayer(getComputedStyle(element), index);
+  const { area, tiles } = placeBackground(
+    layer,
+    {
+      size: box.size,
+      border: edgesOf(style, 'border'),
+      padding: edgesOf(style, 'padding'),
+      painted: canvas,
+      ...(layer.attachment === 'fixed' && { viewport: box.viewport() }),
+    },
+    natural,
+  );
+  return placeIn(box, area, tiles);
 }
 
 function scrolledBy({ scrollLeft, scrollTop, scrollWidth, scrollHeight }: Element) {

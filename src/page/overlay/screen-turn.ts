@@ -11,6 +11,7 @@ import {
   showsBack,
   translation,
 } from './matrix.ts';
+import { onceALook } from './one-look.ts';
 import { isTransformed, ownPerspective, ownTransform } from './own-transform.ts';
 import { rectOf, type Size } from './rect.ts';
 
@@ -63,24 +64,30 @@ function hasOwnBox(element: Element, { display }: CSSStyleDeclaration): boolean 
   return display !== 'inline' || element instanceof HTMLImageElement || element instanceof SVGElement;
 }
 
+/** What a box does to how its children are seen. */
+const boxOf = onceALook((element) => {
+  const style = getComputedStyle(element);
+  return { isOwn: hasOwnBox(element, style), turns: turns(style), isFlat: () => isFlat(style) };
+});
+
 /** Walks up from an element. Costs a style look-up for each ancestor: keep the answer until styles change. */
 export function turnChainOf(element: Element): TurnChain {
   const chain: { element: Element; parent: Element | null; joinsDepth: boolean }[] = [];
   let below: (typeof chain)[number] | undefined;
   for (let up: Element | null = element; up; up = parentInView(up)) {
-    const style = getComputedStyle(up);
-    if (up !== element && !hasOwnBox(up, style)) continue;
+    const box = boxOf(up);
+    if (up !== element && !box.isOwn) continue;
     if (below && below.parent === null) {
       below.parent = up;
-      below.joinsDepth = !isFlat(style);
+      below.joinsDepth = !box.isFlat();
     }
     below = undefined;
-    if (up === element || turns(style)) {
+    if (up === element || box.turns) {
       below = { element: up, parent: null, joinsDepth: false };
       chain.unshift(below);
     }
   }
-  const isTurned = chain.length > 1 || turns(getComputedStyle(element));
+  const isTurned = chain.length > 1 || boxOf(element).turns;
   if (!isTurned) return [];
   return chain.map(({ element: turning, parent, joinsDepth }, index) => ({
     element: turning,

@@ -151,3 +151,60 @@ describe('the face of a pseudo-element is where its place says', () => {
     await expectOnScreen(cells.map((cell) => ['content', placeOfPseudoContent(cell, '::before', NATURAL)]));
   });
 });
+
+describe('the background of a page is painted over all of its canvas', () => {
+  afterEach(() => {
+    document.body.removeAttribute('style');
+    document.documentElement.removeAttribute('style');
+    window.scrollTo(0, 0);
+  });
+
+  it.each([
+    [
+      'the body in a corner',
+      '',
+      'margin:40px;padding:10px;height:100px;background:SOURCE 120px 90px no-repeat',
+    ],
+    ['the body, beside its own box', '', 'margin:0 300px;height:80px;background:SOURCE 10px 200px no-repeat'],
+    ['the body, by percent', '', 'margin:50px;height:700px;background:SOURCE 50% 20% / 400px no-repeat'],
+    ['the root element', 'background:SOURCE 60px 30px / 500px no-repeat;padding:20px', 'margin:90px'],
+    [
+      'a body whose root has a colour',
+      'background:white',
+      'margin:70px;height:300px;background:SOURCE no-repeat',
+    ],
+  ])('%s', async (_, root, body) => {
+    await page.viewport(1000, 800);
+    const source = bitmap(NATURAL.width, NATURAL.height, FACE);
+    const filled = (style: string) => style.replace('SOURCE', `url(${source})`);
+    document.documentElement.style.cssText = filled(root);
+    document.body.style.cssText = filled(body);
+    const picture = new Image();
+    picture.src = source;
+    await picture.decode();
+    const shown = root.includes('SOURCE') ? document.documentElement : document.body;
+    await expectOnScreen([[body, placeOfBackground(shown, 0, NATURAL)]]);
+  });
+
+  it('and a face beside the body has its badge, which goes when something covers it', async () => {
+    await page.viewport(1000, 800);
+    const source = bitmap(NATURAL.width, NATURAL.height, FACE);
+    document.body.style.cssText = `margin:0 500px;height:80px;background:url(${source}) 40px 60px / 400px no-repeat`;
+    const element = document.body;
+    const shown = {
+      element,
+      address: source,
+      ...NATURAL,
+      place: () => placeOfBackground(element, 0, NATURAL),
+    };
+    const controller = new AbortController();
+    const overlay = new Overlay(controller.signal, DEFAULT_SETTINGS);
+    overlay.draw(shown as unknown as Picture, [faceAt(FACE)]);
+    await vi.waitFor(() => expect(drawnFaces()).toHaveLength(1));
+    const truth = magentaIn(await screenPixels(), { x: 0, y: 0, width: 480, height: 400 });
+    expect(iou(boxOf(drawnFaces()[0] as Element), truth)).toBeGreaterThan(0.8);
+    document.body.innerHTML = '<div style="position:fixed;inset:0;background:white"></div>';
+    await vi.waitFor(() => expect(drawnFaces()).toHaveLength(0), { timeout: 3000 });
+    controller.abort();
+  });
+});
