@@ -168,3 +168,19 @@ it('takes the faces away with the element', async () => {
   await page.locator('#at').evaluate((node) => node.remove());
   await waitForFaces(page, 0);
 });
+
+it('reads a background that is there only while the person points at something, and lets it go after', async () => {
+  const page = await mien.open(`<style>
+      body { margin: 0; }
+      #at { ${SIZED} }
+      #card:hover > #at { ${COVER} }
+      #card { width: 360px; height: 360px; }
+    </style><div id="card"><div id="at"></div></div>`);
+  await page.mouse.move(700, 500);
+  await page.waitForTimeout(500);
+  expect(await readFaces(page)).toHaveLength(0);
+  await page.mouse.move(100, 100);
+  await waitForKnownFaces(page, [{ photo: astronaut, at: page.locator('#at') }]);
+  await page.mouse.move(700, 500);
+  await waitForFaces(page, 0);
+});

@@ -5,6 +5,8 @@ export interface RootRules {
   readonly own: string;
   readonly '::before': string;
   readonly '::after': string;
+  /** Those of them that hold only while the person points at something, focuses or chooses it. */
+  readonly stateful: string;
   /** Sheets that may not be read: where there are any, each element may have an image of which nothing is known. */
   readonly closed: number;
 }
@@ -13,6 +15,9 @@ type Kept = { readonly count: number; readonly rules: ImageRules | undefined };
 
 /** What elements show by their own markup: inline styles, and the attribute of old. */
 const INLINE = ['[style*="url("]', '[style*="image-set("]', '[style*="var("]', '[background]'];
+
+/** What may come to hold with no change of the document. */
+const STATE = /:(?:hover|focus|active|checked|target|open|has|valid|invalid)/;
 
 function countOf(sheet: CSSStyleSheet): number {
   try {
@@ -39,7 +44,8 @@ export class SheetReader {
       before.push(...(rules?.['::before'] ?? []));
       after.push(...(rules?.['::after'] ?? []));
     }
-    return { own: own.join(), '::before': before.join(), '::after': after.join(), closed };
+    const stateful = [...own, ...before, ...after].filter((selector) => STATE.test(selector)).join();
+    return { own: own.join(), '::before': before.join(), '::after': after.join(), stateful, closed };
   }
 
   *#rulesOf(sheet: CSSStyleSheet): Generator<void, ImageRules | undefined> {

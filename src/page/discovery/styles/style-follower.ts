@@ -1,5 +1,5 @@
 import type { FollowedPage, Tree, TreeFollower } from '../../picture.ts';
-import { isConnected, isElement, matches } from '../dom.ts';
+import { isConnected, isElement, listen, matches } from '../dom.ts';
 import { type IdleJobs, idleJobs } from '../idle-jobs.ts';
 import { watchResources } from '../loaded-resources.ts';
 import { soon } from '../soon.ts';
@@ -11,6 +11,9 @@ import { type Candidate, StyleSearch } from './style-search.ts';
 const BETWEEN_SEARCHES = 400;
 /** Past this many places that have changed, looking through everything once is cheaper. */
 const MOST_PLACES = 20;
+/** What may give an element another style with no change of the document, and how soon that is looked at. */
+const STATE_EVENTS = ['pointerover', 'focusin', 'focusout', 'change', 'toggle', 'hashchange'];
+const AFTER_STATE = 150;
 /** What brings a style sheet. */
 const SHEETS = 'style, link';
 /** How far beyond the viewport bitmaps are asked for; as far as pictures are read. */
@@ -23,6 +26,8 @@ export class StyleFollower implements TreeFollower {
   readonly #search = new StyleSearch();
   readonly #jobs: IdleJobs;
   readonly #showing = new Map<Element, Candidate>();
+  /** Those that were found to show one in a state that may pass. */
+  readonly #inState = new Set<Element>();
   readonly #roots = new Set<Document | ShadowRoot>();
   /** Trees that wait to be looked through, and whether their styles have changed: see `StyleSearch`. */
   readonly #queue = new Map<Tree, boolean>();
@@ -43,6 +48,10 @@ export class StyleFollower implements TreeFollower {
       { rootMargin: NEAR, scrollMargin: NEAR } as IntersectionObserverInit,
     );
     this.#searchSoon = soon(page.signal, BETWEEN_SEARCHES, () => this.#searchChanged());
+    const searchStates = soon(page.signal, AFTER_STATE, () => this.#jobs.add(this.#searchStates()));
+    for (const type of STATE_EVENTS) {
+      listen(window, type, searchStates, { capture: true, passive: true, signal: page.signal });
+    }
     watchResources(page.signal, {
       imageLoaded: () => undefined,
       styleLoaded: () => this.#searchAllSoon(),
@@ -111,7 +120,20 @@ export class StyleFollower implements TreeFollower {
     }
   }
 
-  #visit({ element, pseudos }: Candidate): void {
+  *#searchStates(): Generator<void> {
+    const before = [...this.#inState];
+    for (const root of this.#roots) {
+      yield* this.#search.inState(root, (found) => this.#visit(found));
+    }
+    for (const element of before) {
+      const candidate = this.#showing.get(element);
+      if (candidate) this.#visit(candidate);
+      if (!this.#showing.has(element)) this.#inState.delete(element);
+    }
+  }
+
+  #visit({ element, pseudos, isInState }: Candidate): void {
+    if (isInState) this.#inState.add(element);
     const before = this.#showing.get(element);
     const wanted = before && before.pseudos.length > pseudos.length ? before.pseudos : pseudos;
     const shows = isConnected(element) && this.#images.look(element, wanted);

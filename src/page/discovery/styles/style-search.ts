@@ -1,6 +1,6 @@
 import type { PseudoElement } from '../../overlay/pseudo-box.ts';
 import type { Tree } from '../../picture.ts';
-import { isConnected, isElement, matches, queryWith } from '../dom.ts';
+import { isConnected, isElement, matches, queryAll, queryWith } from '../dom.ts';
 import { PSEUDO_ELEMENTS } from './painted-images.ts';
 import { type RootRules, SheetReader } from './sheet-reader.ts';
 
@@ -10,6 +10,8 @@ const AT_ONCE = 10;
 export interface Candidate {
   readonly element: Element;
   readonly pseudos: readonly PseudoElement[];
+  /** Whether it may show one only while the person points at something, focuses or chooses it. */
+  readonly isInState?: boolean;
 }
 
 function rootOf(tree: Tree): Document | ShadowRoot | undefined {
@@ -47,7 +49,20 @@ export class StyleSearch {
     let count = 0;
     for (const element of [...hosted, ...queryWith(tree, selector)]) {
       const isOpen = element === hosted[0] || (rules.closed > 0 && this.#isNew(element, rules, isRestyled));
-      visit({ element, pseudos: isOpen ? PSEUDO_ELEMENTS : pseudosOf(element, rules) });
+      const isInState = rules.stateful !== '' && matches(element, rules.stateful);
+      visit({ element, pseudos: isOpen ? PSEUDO_ELEMENTS : pseudosOf(element, rules), isInState });
+      count += 1;
+      if (count % AT_ONCE === 0) yield;
+    }
+  }
+
+  /** Finds those that may show one for as long as the person points at something, focuses or chooses it. */
+  *inState(root: Document | ShadowRoot, visit: (candidate: Candidate) => void): Generator<void> {
+    const rules = yield* this.#sheets.rulesOf(root);
+    if (rules.stateful === '') return;
+    let count = 0;
+    for (const element of queryAll(root, rules.stateful)) {
+      visit({ element, pseudos: pseudosOf(element, rules), isInState: true });
       count += 1;
       if (count % AT_ONCE === 0) yield;
     }
