@@ -1,8 +1,18 @@
 import { isReadableFormat, mimeTypeOf, sniffImageFormat } from './formats/image-format.ts';
 import { type ImageSize, readImageSize } from './formats/image-size.ts';
-import { DECODE_DEADLINE, MAX_PIXELS, MIN_SIDE, REDUCED_SIDE } from './limits.ts';
+import { jpegScans } from './formats/jpeg-scans.ts';
+import { LateWork } from './late-work.ts';
+import {
+  DECODE_DEADLINE,
+  MAX_PIXELS,
+  MAX_SCANNED_PIXELS,
+  MIN_SIDE,
+  MOST_LATE_DECODES,
+  REDUCED_SIDE,
+} from './limits.ts';
 import { type BitmapPicture, ReadFailure } from './types.ts';
-import { withDeadline } from './with-deadline.ts';
+
+const decodes = new LateWork(MOST_LATE_DECODES);
 
 function damaged(): ReadFailure {
   return new ReadFailure('damaged-image', 'The image is damaged.');
@@ -16,6 +26,13 @@ function refuseBySize({ width, height }: ImageSize): void {
   }
 }
 
+function refuseByScans({ width, height }: ImageSize, jpeg: Uint8Array): void {
+  const scans = jpegScans(jpeg);
+  if (scans > 1 && width * height * scans > MAX_SCANNED_PIXELS) {
+    throw new ReadFailure('deadline', `The image would take too long to decode (${scans} scans).`);
+  }
+}
+
 /** The file as a blob that says truly what it is; refuses what must not be decoded. */
 function decodableBlob(bytes: Uint8Array<ArrayBuffer>): Blob {
   const format = sniffImageFormat(bytes);
@@ -25,6 +42,7 @@ function decodableBlob(bytes: Uint8Array<ArrayBuffer>): Blob {
   const size = readImageSize(format, bytes);
   if (!size) throw damaged();
   refuseBySize(size);
+  if (format === 'jpeg') refuseByScans(size, bytes);
   return new Blob([bytes], { type: mimeTypeOf(format) });
 }
 
@@ -62,12 +80,16 @@ async function decodeAndReduce(blob: Blob): Promise<BitmapPicture> {
  *
  * @throws ReadFailure `not-an-image`, `damaged-image`, `too-large`, `too-small` or `deadline`
  */
-export function decodeImage(bytes: Uint8Array<ArrayBuffer>): Promise<BitmapPicture> {
+export async function decodeImage(bytes: Uint8Array<ArrayBuffer>): Promise<BitmapPicture> {
+  const blob = decodableBlob(bytes);
   const late = new ReadFailure(
     'deadline',
     `The image could not be decoded within ${DECODE_DEADLINE / 1000} seconds.`,
   );
-  return withDeadline(decodeAndReduce(decodableBlob(bytes)), DECODE_DEADLINE, late, ({ bitmap }) =>
-    bitmap.close(),
+  return await decodes.run(
+    () => decodeAndReduce(blob),
+    DECODE_DEADLINE,
+    late,
+    ({ bitmap }) => bitmap.close(),
   );
 }

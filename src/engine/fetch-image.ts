@@ -60,7 +60,7 @@ async function fetchSource(source: ImageSource, signal: AbortSignal) {
     refuseForbiddenAddress(source.url);
     return await fetchAddress(source, signal);
   }
-  if (!source.dataUrl.startsWith('data:')) refuseForbiddenAddress('');
+  if (!/^data:/i.test(source.dataUrl)) refuseForbiddenAddress('');
   return { response: await fetch(source.dataUrl, { signal }), isWithheld: false };
 }
 
@@ -102,6 +102,7 @@ export async function fetchImage(source: ImageSource, signal: AbortSignal): Prom
     signal.throwIfAborted();
     timeout.signal.throwIfAborted();
     if (error instanceof ReadFailure) throw error;
+    if (source.kind === 'bytes') throw new ReadFailure('damaged-image', "The image's address is damaged.");
     throw new ReadFailure('network', 'The image could not be loaded: the connection failed.');
   } finally {
     clearTimeout(timer);

@@ -10,6 +10,12 @@ export const MAX_FILE_BYTES = 24 * MEGABYTE;
 /** Pixels of an image, as its header states them: 256 MB once decoded. */
 export const MAX_PIXELS = 64_000_000;
 
+/**
+ * Pixels that a decoder has to go over, once for each scan of a progressive JPEG: about five seconds of work. Files of a few
+ * kilobytes can ask for thousands of scans.
+ */
+export const MAX_SCANNED_PIXELS = 2_000_000_000;
+
 /** A side shorter than this cannot hold a face that anyone could read. */
 export const MIN_SIDE = 24;
 
@@ -20,6 +26,9 @@ export const REDUCED_SIDE = 1024;
 export const FETCH_DEADLINE = 20 * SECOND;
 
 export const DECODE_DEADLINE = 15 * SECOND;
+
+/** Decodes that are late and still go on; the browser cannot be told to end them. With so many nothing new is decoded. */
+export const MOST_LATE_DECODES = 2;
 
 /** From a request's arrival to its answer, the waiting included. Pages wait 90 seconds, so that they hear the reason. */
 export const REQUEST_DEADLINE = 75 * SECOND;

@@ -19,7 +19,7 @@ export const NUMBERS_PER_ANCHOR = 6;
  * Turns the raw output of the detector for one picture into candidates, in fractions of the network's input.
  *
  * @param output `NUMBERS_PER_ANCHOR` numbers for each anchor
- * @param leastScore candidates below it are left out
+ * @param leastScore candidates below it are left out; it is above 0 and below 1
  */
 export function decodeDetections(
   output: Float32Array,
@@ -35,12 +35,15 @@ export function decodeDetections(
     const anchor = anchors[index];
     if (!(lead >= leastLead) || !anchor) continue;
     const [y = 0, x = 0, height = 0, width = 0] = output.subarray(at + 2, at + NUMBERS_PER_ANCHOR);
-    candidates.push({
-      box: decodeBox(anchor, coding, x, y, width, height),
-      score: 1 / (1 + Math.exp(-lead)),
-    });
+    const box = decodeBox(anchor, coding, x, y, width, height);
+    if (isSomewhere(box)) candidates.push({ box, score: 1 / (1 + Math.exp(-lead)) });
   }
   return candidates;
+}
+
+/** Whether a box has a place and a size: a backend that overflows gives numbers that are none. */
+function isSomewhere({ x, y, width, height }: Box): boolean {
+  return width > 0 && height > 0 && Number.isFinite(x + y + width + height);
 }
 
 function decodeBox(anchor: Box, coding: BoxCoding, x: number, y: number, width: number, height: number): Box {

@@ -31,7 +31,10 @@ const MIDDLE_REACH = 0.25;
 /** Anchors with at least this share of the best anchor's score are averaged: their mean trembles less than one. */
 const BLENDED_SHARE = 0.5;
 
-/** @param numbers the network's raw output for one crop */
+/**
+ * @param numbers the network's raw output for one crop
+ * @returns landmarks that are no numbers where nothing in the middle speaks for a face; the presence is 0 then
+ */
 export function decodeLandmarks(numbers: Float32Array): LocatedLandmarks {
   const presence = bestScore(numbers);
   const voters = votersAbove(numbers, presence * BLENDED_SHARE);

@@ -86,7 +86,7 @@ function describe(
   scores: Scores | undefined,
   networks: FaceNetworks,
 ): Face | undefined {
-  if (!located || !scores || located.presence < networks.landmarks.leastPresence) return undefined;
+  if (!located || !scores || !(located.presence >= networks.landmarks.leastPresence)) return undefined;
   const { leftEye, rightEye, mouth } = located.landmarks;
   return {
     box: boxInPicture(faceBox(located.landmarks, FOUND), region),

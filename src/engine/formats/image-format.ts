@@ -65,5 +65,7 @@ function formatByBrand(text: string): ImageFormat | undefined {
 }
 
 function looksLikeSvg(text: string): boolean {
-  return /^(?:\xef\xbb\xbf)?\s*</.test(text) && /<svg[\s>]/i.test(text) && !/<html[\s>]/i.test(text);
+  return (
+    /^(?:\xef\xbb\xbf)?\s*</.test(text) && /<svg[\s>]/i.test(text) && !/<html[\s>]|<!doctype html/i.test(text)
+  );
 }

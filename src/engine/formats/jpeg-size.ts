@@ -1,17 +1,5 @@
 import type { ImageSize } from './image-size.ts';
-
-const SCAN = 0xda;
-const END = 0xd9;
-
-/** Markers without a body: TEM, RST0 to RST7 and SOI. */
-function standsAlone(marker: number): boolean {
-  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
-}
-
-/** SOF0 to SOF15, without DHT, JPG and DAC, which lie in the same range. */
-function isStartOfFrame(marker: number): boolean {
-  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-}
+import { END, isStartOfFrame, SCAN, standsAlone } from './jpeg-markers.ts';
 
 /** Offset of the next marker's code. Bytes between two segments are skipped, as decoders do. */
 function nextMarker(file: DataView, offset: number): number {
