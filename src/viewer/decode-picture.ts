@@ -1,5 +1,7 @@
 import { number, t } from '../i18n/browser-language.ts';
 import { SpokenError } from '../i18n/error-words.ts';
+import { svgText } from './svg-text.ts';
+import { svgWeight } from './svg-weight.ts';
 
 /** A picture that is decoded and reduced as the engine does it. */
 export interface DecodedPicture {
@@ -17,6 +19,8 @@ export type DecodeImage = (bytes: Uint8Array<ArrayBuffer>) => Promise<DecodedPic
 const REDUCED_SIDE = 1024;
 /** Pixels beyond which a picture is not decoded: 600 MB of memory for a moment. */
 const MOST_PIXELS = 150_000_000;
+/** Elements that a drawing may repeat: browsers take a second for ten thousand, and much longer for more. */
+const MOST_REPEATED = 10_000;
 /** Failures of the engine's decoder after which the browser may still know a way. */
 const WORTH_ANOTHER_WAY = ['not-an-image', 'too-large'];
 
@@ -38,8 +42,28 @@ export async function decodePicture(blob: Blob, decodeImage: DecodeImage): Promi
   } catch (error) {
     const kind = (error as { readonly kind?: unknown }).kind;
     if (typeof kind !== 'string' || !WORTH_ANOTHER_WAY.includes(kind)) throw error;
+    return { ...(await decodeAnotherWay(blob, bytes, error)), isEngineReadable: false };
   }
-  return { ...(await decodeAsShown(blob)), isEngineReadable: false };
+}
+
+/** @param refusal of the engine, which says it best where the browser can only say that it knows no such picture */
+async function decodeAnotherWay(
+  blob: Blob,
+  bytes: Uint8Array<ArrayBuffer>,
+  refusal: unknown,
+): Promise<DecodedPicture> {
+  if (isSvg(blob) && svgWeight(svgText(bytes)) > MOST_REPEATED)
+    throw new SpokenError(t('viewer.failure.tooIntricate'));
+  try {
+    return await decodeAsShown(blob);
+  } catch (error) {
+    throw (refusal as { readonly kind: string }).kind === 'too-large' ? refusal : error;
+  }
+}
+
+/** Browsers draw nothing as SVG that does not call itself so. A drawing is laid out on the thread of this very page. */
+function isSvg({ type }: Blob): boolean {
+  return /svg/i.test(type);
 }
 
 async function decodeAsShown(blob: Blob): Promise<DecodedPicture> {
@@ -63,9 +87,13 @@ async function decodeAsShown(blob: Blob): Promise<DecodedPicture> {
 
 async function loaded(url: string, blob: Blob): Promise<HTMLImageElement> {
   const image = new Image();
+  // It is not decoded before its size is known: `decode()` would do that.
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  image.onload = resolve;
+  image.onerror = reject;
   image.src = url;
   try {
-    await image.decode();
+    await promise;
   } catch {
     const format = /^image\/([\w.+-]+)$/.exec(blob.type)?.[1];
     throw new SpokenError(
