@@ -1,4 +1,7 @@
 const FORBIDDEN = /[\\/:*?"<>|\p{Cc}]+/gu;
+/** Windows keeps these for devices, whatever their ending. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+/** In characters as people count them: half of one is none. */
 const LONGEST = 80;
 
 /**
@@ -10,12 +13,14 @@ export function fileName(source: string, ending: string): string {
   const last = withoutQuery(source)
     .split(/[\\/]/)
     .findLast((part) => part !== '');
-  const stem = (last ?? '')
+  const whole = (last ?? '')
     .replace(/\.[a-z0-9]{1,5}$/i, '')
     .replaceAll(FORBIDDEN, ' ')
-    .trim()
-    .slice(0, LONGEST);
-  return `${stem === '' || stem.startsWith('.') ? 'mien' : stem}${ending}`;
+    .toWellFormed()
+    .trim();
+  const stem = [...whole].slice(0, LONGEST).join('').trim();
+  const isName = stem !== '' && !stem.startsWith('.') && !DEVICE.test(stem);
+  return `${isName ? stem : 'mien'}${ending}`;
 }
 
 function withoutQuery(source: string): string {

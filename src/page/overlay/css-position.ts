@@ -7,8 +7,8 @@ export interface Position {
 }
 
 const CENTRE: Position = { fraction: 0.5, offset: 0 };
-const TERM = /([+-]?)\s*(\d*\.?\d+(?:e[+-]?\d+)?)(%|px)/g;
-const ONE_SUM = /^(?:calc\()?\s*-?[^()]*\)?$/;
+const TERM = /(?<![\d.])(?:([+-])\s*)?(\d+(?:\.\d+)?|\.\d+)(e[+-]?\d+)?(%|px)/g;
+const ONE_SUM = /^(?:calc\()?[^()]*\)?$/;
 
 /** The words of a computed value; what is in brackets is one word. */
 export function wordsOf(computed: string): string[] {
@@ -27,8 +27,8 @@ export function parseLength(text: string | undefined): Position {
   if (text === undefined || !ONE_SUM.test(text)) return CENTRE;
   let fraction = 0;
   let offset = 0;
-  for (const [, sign, number, unit] of text.matchAll(TERM)) {
-    const value = Number(number) * (sign === '-' ? -1 : 1);
+  for (const [, sign, number, power = '', unit] of text.matchAll(TERM)) {
+    const value = Number(number + power) * (sign === '-' ? -1 : 1);
     if (unit === '%') fraction += value / 100;
     else offset += value;
   }

@@ -6,7 +6,8 @@ export function hostFrom(typed: string): string | undefined {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   if (text === '' || !URL.canParse(address)) return undefined;
   const { protocol, hostname } = new URL(address);
+  const host = normalizeHost(hostname);
   // Browsers make "not%20a%20site" of "not a site".
-  const isHost = hostname !== '' && !hostname.includes('%');
-  return /^https?:$/.test(protocol) && isHost ? normalizeHost(hostname) : undefined;
+  const isHost = host !== '' && !host.includes('%');
+  return /^https?:$/.test(protocol) && isHost ? host : undefined;
 }

@@ -5,7 +5,7 @@ export interface CssImage {
   readonly resolution: number;
 }
 
-const ADDRESS = /^url\((?:"((?:[^"\\]|\\.)*)"|([^)]*))\)/s;
+const ADDRESS = /^url\((?:"([^"\\]*(?:\\.[^"\\]*)*)"|([^)]*))\)/s;
 const SET = /^(?:-webkit-)?image-set\((.*)\)$/s;
 const DENSITY = /\s(\d*\.?\d+)(x|dppx|dpi|dpcm)\b/;
 /** Resolutions of one pixel to one CSS pixel. */
@@ -13,12 +13,24 @@ const PER_PIXEL: Readonly<Record<string, number>> = { x: 1, dppx: 1, dpi: 96, dp
 /** What browsers that run Mien cannot show. */
 const UNSHOWABLE = /type\("image\/(?:jxl|jp2|heic|heif|tiff)"\)/;
 
+/** A text in quotes, as one piece: the address in it may be many megabytes long and hold any bracket. */
+const PIECE = /"[^"\\]*(?:\\.[^"\\]*)*"|[(),]/gs;
+
 /** Parts of a list between commas that stand in neither brackets nor quotes. */
 export function commaParts(list: string): string[] {
-  const parts = list.match(
-    /(?:"(?:[^"\\]|\\.)*"|\((?:"(?:[^"\\]|\\.)*"|\((?:"(?:[^"\\]|\\.)*"|[^"()])*\)|[^"()])*\)|[^,"()])+/gs,
-  );
-  return (parts ?? []).map((part) => part.trim());
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const { 0: piece, index } of list.matchAll(PIECE)) {
+    if (piece === '(') depth += 1;
+    else if (piece === ')') depth -= 1;
+    else if (piece === ',' && depth === 0) {
+      parts.push(list.slice(start, index).trim());
+      start = index + 1;
+    }
+  }
+  const last = list.slice(start).trim();
+  return last === '' ? parts : [...parts, last];
 }
 
 function addressIn(value: string): string | undefined {
