@@ -146,14 +146,17 @@ await inFirefox(
           (faces) => faces.length === 1,
         );
         const options = await mien.openOwn('options.html');
-        await options.evaluate(() => {
-          const select = [...document.querySelectorAll('select')].find((one) =>
-            [...one.options].some(({ text }) => text === '日本語'),
-          );
-          if (select === undefined) throw new Error('There is no choice of a language.');
-          select.value = [...select.options].find(({ text }) => text === '日本語')?.value ?? '';
-          select.dispatchEvent(new Event('change', { bubbles: true }));
-        });
+        const choose = () => {
+          const japanese = [...document.querySelectorAll('option')].find(({ text }) => text === '日本語');
+          const select = japanese?.closest('select');
+          if (!japanese || !select) return false;
+          select.value = japanese.value;
+          return select.dispatchEvent(new Event('change', { bubbles: true }));
+        };
+        await waitUntil(
+          () => options.evaluate(choose),
+          (isThere) => isThere,
+        );
         await waitUntil(stored, ({ labelLanguage }) => labelLanguage === 'ja');
         await waitUntil(
           () => page.overlayText(),
