@@ -101,10 +101,8 @@ export class EngineClient {
         } catch (error) {
           if (signal.aborted) return cancelled();
           this.#awake = undefined;
-          if (limit.isOver) return failed('deadline', 'Reading the image took too long.');
-          if (count === MOST_ATTEMPTS) {
-            return failed('engine', `The reader of faces did not answer: ${reasonOf(error)}`);
-          }
+          const end = endAfter(error, count, limit);
+          if (end !== undefined) return end;
         }
         // One that was thought to be awake has most likely gone to rest meanwhile, and only needs to be woken.
         if (count === 1 && wasAwake) continue;
@@ -120,6 +118,13 @@ export class EngineClient {
     this.#awake ??= within(this.#patience.wake, this.#channel.wake());
     return this.#awake;
   }
+}
+
+/** How a failed attempt ends the reading; nothing where another may be made. */
+function endAfter(error: unknown, count: number, limit: TimeLimit): ReadOutcome | undefined {
+  if (limit.isOver) return failed('deadline', 'Reading the image took too long.');
+  if (count < MOST_ATTEMPTS) return undefined;
+  return failed('engine', `The reader of faces did not answer: ${reasonOf(error)}`);
 }
 
 function checked(answer: unknown): ReadOutcome {

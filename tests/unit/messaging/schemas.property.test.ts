@@ -88,6 +88,7 @@ const SOUND: Readonly<Record<keyof Protocol | keyof LineProtocol, fc.Arbitrary<u
     { backend: fc.constantFrom(...BACKEND_CHOICES), rememberedReadings: count },
     { requiredKeys: ['backend'] },
   ),
+  faceCrop: fc.record({ crops: id, face: count }),
   clearReadings: nothing,
   engineStatus: nothing,
   engineAccounts: nothing,
@@ -98,6 +99,21 @@ const SOUND: Readonly<Record<keyof Protocol | keyof LineProtocol, fc.Arbitrary<u
   openViewer: fc.record(
     { source: ownSource, name: fc.string(), face: point },
     { requiredKeys: ['source', 'name'] },
+  ),
+  blockSite: nothing,
+  keepCorrection: fc.record(
+    {
+      label: fc.constantFrom(...EXPRESSIONS),
+      said: fc.constantFrom(...EXPRESSIONS),
+      uncertain: fc.boolean(),
+      scores,
+      models: fc.record({
+        detector: fc.string({ maxLength: 100 }),
+        classifier: fc.string({ maxLength: 100 }),
+      }),
+      crop: dataUrl,
+    },
+    { requiredKeys: ['label', 'said', 'uncertain', 'scores', 'models'] },
   ),
   bringPart: fc.record({ part: fc.constantFrom(...PAGE_PARTS) }),
   labelMessages: fc.record({ language: fc.constantFrom(...LANGUAGE_TAGS) }),

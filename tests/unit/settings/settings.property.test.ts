@@ -11,6 +11,7 @@ import {
   PALETTES,
   parseSettings,
   type Settings,
+  VIDEO_RATES,
 } from '../../../src/settings/schema.ts';
 import { exportSettings, importSettings } from '../../../src/settings/settings-file.ts';
 import { blockHost, hostsOfFrame, isBlocked, normalizeHost } from '../../../src/settings/site-rules.ts';
@@ -32,6 +33,7 @@ const soundSettings: fc.Arbitrary<Settings> = fc.record({
   readBackgrounds: fc.boolean(),
   readCanvases: fc.boolean(),
   readVideos: fc.boolean(),
+  videoRate: fc.constantFrom(...VIDEO_RATES),
   countOnButton: fc.boolean(),
   rememberedReadings: fc.integer({ min: 0, max: 20_000 }),
   backend: fc.constantFrom(...BACKEND_CHOICES),
