@@ -35,10 +35,12 @@ describe('sniffing', () => {
     expect(sniffImageFormat(text(content))).toBeUndefined();
   });
 
-  it('never throws and takes no time, whatever comes', () => {
+  it('never throws, whatever comes', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => void sniffImageFormat(bytes)));
-    const start = performance.now();
-    sniffImageFormat(text(`<${'<!---->'.repeat(1000)}`));
-    expect(performance.now() - start).toBeLessThan(50);
   });
+
+  // Looking back over what was looked at would take minutes here, on any machine.
+  it('looks once at each byte', () => {
+    expect(sniffImageFormat(text(`<${'<!---->'.repeat(200_000)}`))).toBeUndefined();
+  }, 10_000);
 });
