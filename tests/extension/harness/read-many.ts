@@ -17,9 +17,11 @@ async function askAll(questions: {
 }): Promise<TimedOutcome[]> {
   const port = chrome.runtime.connect({ name: questions.line });
   const waiting = new Map<number, (answer: { answer?: unknown; error?: string }) => void>();
-  port.onMessage.addListener((message: { number: number; answer?: unknown; error?: string }) => {
-    waiting.get(message.number)?.(message);
-    waiting.delete(message.number);
+  port.onMessage.addListener((messages: { number: number; answer?: unknown; error?: string }[]) => {
+    for (const message of messages) {
+      waiting.get(message.number)?.(message);
+      waiting.delete(message.number);
+    }
   });
   port.onDisconnect.addListener(() => {
     for (const answer of waiting.values()) answer({ error: 'The line was cut.' });
@@ -37,7 +39,7 @@ async function askAll(questions: {
         source: questions.sources[number],
         priority: 'visible',
       };
-      port.postMessage({ name: 'readImage', request, number });
+      port.postMessage([{ name: 'readImage', request, number }]);
       const { answer: outcome, error } = await answer;
       // An error in place of an outcome is told as one of a kind that no engine gives.
       const told = outcome ?? { ok: false, failure: 'no answer', reason: error };
