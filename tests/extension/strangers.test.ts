@@ -104,7 +104,7 @@ const connectTo = ([id, name, message]: readonly [string, string, unknown]) =>
     const port = chrome.runtime.connect(id, { name });
     port.onMessage.addListener((answer) => resolve({ answer }));
     port.onDisconnect.addListener(() => resolve({ error: chrome.runtime.lastError?.message ?? 'closed' }));
-    port.postMessage(message);
+    port.postMessage([message]);
   });
 
 const NOBODY = { error: expect.stringMatching(/Receiving end does not exist/) };

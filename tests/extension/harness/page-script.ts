@@ -35,9 +35,9 @@ export function askAsPageScript(page: Page, name: string, request: unknown): Pro
     page,
     `() => new Promise((resolve) => {
       const port = chrome.runtime.connect({ name: 'mien-engine' });
-      port.onMessage.addListener((message) => { port.disconnect(); resolve(message); });
+      port.onMessage.addListener(([answered]) => { port.disconnect(); resolve(answered); });
       port.onDisconnect.addListener(() => resolve({ cut: String(chrome.runtime.lastError?.message) }));
-      port.postMessage(${asked});
+      port.postMessage([${asked}]);
     })`,
   );
 }
