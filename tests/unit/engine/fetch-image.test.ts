@@ -44,6 +44,36 @@ describe('loading an image', () => {
     expect(Buffer.from(await fetchImage({ kind: 'bytes', dataUrl }, never))).toEqual(picture);
   });
 
+  it('begins anew, without cookies, where an address that was asked with them leads elsewhere', async () => {
+    const asked: (string | undefined)[] = [];
+    answer = (response) => {
+      asked.push(response.req.url);
+      if (response.req.url === '/picture') response.writeHead(302, { location: '/elsewhere' }).end();
+      else response.end(picture);
+    };
+    expect(Buffer.from(await fetchImage(source(), never))).toEqual(picture);
+    expect(asked).toEqual(['/picture', '/picture', '/elsewhere']);
+  });
+
+  it.each([
+    ['withheld', 'http'],
+    ['omit', 'not-an-image'],
+  ] as const)(
+    'tells a page in the place of a picture by whether cookies were %s',
+    async (credentials, kind) => {
+      answer = (response) => response.end('<!doctype html>Who are you?');
+      await expect(fetchImage({ ...source(), credentials } as ImageSource, never)).rejects.toMatchObject({
+        kind,
+      });
+    },
+  );
+
+  it('follows no redirect for a page where nothing keeps it from other networks', async () => {
+    answer = (response) => response.writeHead(302, { location: '/elsewhere' }).end();
+    const forPage = { ...source(), credentials: 'withheld', reach: 'public' } as ImageSource;
+    await expect(fetchImage(forPage, never)).rejects.toMatchObject({ kind: 'network' });
+  });
+
   it.each([403, 404, 500])('says which status refused it: %i', async (status) => {
     answer = (response) => response.writeHead(status).end(picture);
     await expect(fetchImage(source(), never)).rejects.toMatchObject({
