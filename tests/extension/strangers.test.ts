@@ -190,6 +190,7 @@ describe('whoever has taken over a page, and speaks as Mien’s script in it,', 
 
   it.each(names)('sends "%s", which is answered only where pages may ask that', async (type) => {
     const [data, expected] = MESSAGES[type];
+    await page.bringToFront();
     const answer = (await sendAsPageScript(page, type, data)) as { res?: unknown; err?: unknown } | null;
     // The library answers with `res` or with `err`; nobody at all answers with neither.
     const isAnswered = answer !== null && !('rejected' in answer) && answer.err === undefined;
