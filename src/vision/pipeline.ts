@@ -16,9 +16,17 @@ export type { ReadModelFile } from './load-network.ts';
 /** Pixels of the longer side above which a picture is reduced before it comes here. */
 export const MAX_SIDE = 1024;
 
-/** Pictures and faces that go through a network in one call: more cost memory and leave the processor's cache. */
-const PICTURES_AT_ONCE = 4;
-const FACES_AT_ONCE = 8;
+/** What goes through a network in one call. */
+interface BatchLimits {
+  readonly pictures: number;
+  readonly faces: number;
+  readonly sizes: 'any' | 'powers of two';
+}
+
+/** One picture fills a processor; a batch would only cost memory. More than eight faces leave its cache. */
+const ON_PROCESSOR: BatchLimits = { pictures: 1, faces: 8, sizes: 'any' };
+/** A GPU compiles its work for every size of a batch that it meets. */
+const ON_GRAPHICS: BatchLimits = { pictures: 4, faces: 16, sizes: 'powers of two' };
 
 /** They compile their work for every shape that they meet. */
 const ON_GPU: ReadonlySet<BackendName> = new Set(['webgpu', 'webgl']);
@@ -86,12 +94,12 @@ class FacePipeline implements Pipeline {
   readonly models = { detector: DETECTOR.id, classifier: CLASSIFIER.id };
   readonly networks: Networks;
   private readonly backend: BackendName;
-  private readonly sizes: 'any' | 'powers of two';
+  private readonly limits: BatchLimits;
 
   constructor(networks: Networks, backend: BackendName) {
     this.networks = networks;
     this.backend = backend;
-    this.sizes = ON_GPU.has(backend) ? 'powers of two' : 'any';
+    this.limits = ON_GPU.has(backend) ? ON_GRAPHICS : ON_PROCESSOR;
   }
 
   async read(
@@ -102,7 +110,7 @@ class FacePipeline implements Pipeline {
     const clock = new StageClock();
     const candidates = await this.detect(pictures, clock, signal);
     const faces: Face[][] = pictures.map(() => []);
-    for (const batch of batchesOf(candidates, FACES_AT_ONCE, this.sizes)) {
+    for (const batch of batchesOf(candidates, this.limits.faces, this.limits.sizes)) {
       signal?.throwIfAborted();
       const read = await readFaces(batch, this.networks, clock, seen);
       for (const [index, face] of read.entries()) if (face) faces[batch[index]?.picture ?? 0]?.push(face);
@@ -144,7 +152,7 @@ class FacePipeline implements Pipeline {
   ): Promise<FaceOfPicture[]> {
     const found: FaceOfPicture[] = [];
     let picture = 0;
-    for (const batch of batchesOf(pictures, PICTURES_AT_ONCE, this.sizes)) {
+    for (const batch of batchesOf(pictures, this.limits.pictures, this.limits.sizes)) {
       signal?.throwIfAborted();
       const { detector, landmarks } = this.networks;
       const candidates = await clock.time('detect', () => detector.detect(batch.map(({ pixels }) => pixels)));
