@@ -31,16 +31,16 @@ export function ensureEngine(settings: EngineSettings): Promise<void> {
 }
 
 async function ensure(settings: EngineSettings): Promise<void> {
-  if (await engineExists()) {
-    if (await answers()) return;
-    await place.close().catch(() => undefined);
-  }
-  try {
-    await create(settings);
-  } catch (error) {
-    // Another creation is on its way, begun before this service worker started; its document is not listed yet.
-    if (!(await answers())) throw error;
-  }
+  const isMade =
+    !(await engineExists()) &&
+    (await create(settings).then(
+      () => true,
+      () => false,
+    ));
+  // Else there is one, or another creation is on its way, begun before this service worker started and not listed yet.
+  if (isMade || (await answers())) return;
+  await place.close().catch(() => undefined);
+  await create(settings);
 }
 
 /** The document cannot read the settings, so what it needs of them is in its address. */

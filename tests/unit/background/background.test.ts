@@ -217,7 +217,8 @@ describe('a call to wake the engine', () => {
   const createDocument = vi.fn<(options: { url: string }) => Promise<void>>();
 
   beforeEach(() => {
-    Object.assign(fakeBrowser.offscreen, { createDocument, Reason: { WORKERS: 'WORKERS' } });
+    const closeDocument = () => Promise.reject(new Error('There is none.'));
+    Object.assign(fakeBrowser.offscreen, { createDocument, closeDocument, Reason: { WORKERS: 'WORKERS' } });
     answerWakeCalls(controller.signal);
   });
 
