@@ -9,5 +9,10 @@ if (!process.features.typescript) {
   process.exit(1);
 }
 
-const tasks = { screenshots: './screenshots.ts', start: './start.ts', test: './test.ts' };
+const tasks = {
+  mutation: './mutation.ts',
+  screenshots: './screenshots.ts',
+  start: './start.ts',
+  test: './test.ts',
+};
 await import(tasks[process.argv[2]]);

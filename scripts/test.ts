@@ -67,6 +67,10 @@ await check('types', async () => {
   return isPrepared && (await succeeds(packageProgram('typescript', 'tsc'), '--noEmit'));
 });
 
+await check('mutation check, of one small file', () =>
+  succeeds('scripts/run.mjs', 'mutation', '--anew', 'engine/content-hash.ts'),
+);
+
 let extension: string | undefined;
 await check('build', async () => {
   extension = await buildExtension();
