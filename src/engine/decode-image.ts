@@ -1,6 +1,7 @@
 import { isReadableFormat, mimeTypeOf, sniffImageFormat } from './formats/image-format.ts';
-import { type ImageSize, readImageSize } from './formats/image-size.ts';
+import { readImageSize } from './formats/image-size.ts';
 import { jpegScans } from './formats/jpeg-scans.ts';
+import type { ImageSize } from './formats/size-reader.ts';
 import { LateWork } from './late-work.ts';
 import {
   DECODE_DEADLINE,

@@ -4,7 +4,7 @@ import type { TrackedFace } from '../tracking/track.ts';
 import type { Face, Reading } from '../vision/types.ts';
 import { labelTranslator } from './label-language.ts';
 import { LateOverlay } from './late-overlay.ts';
-import type { CardSurroundings } from './overlay/card-host.ts';
+import type { CardSurroundings } from './overlay/card-surroundings.ts';
 import type { Look } from './overlay/face-mark.ts';
 import type { Overlay } from './overlay/overlay.ts';
 import type { Picture, Proximity } from './picture.ts';

@@ -1,4 +1,4 @@
-import type { ImageSize } from './image-size.ts';
+import type { ImageSize } from './size-reader.ts';
 import { textAt } from './text-at.ts';
 
 /** A box of an ISO base media file; offsets of its content. */

@@ -1,4 +1,4 @@
-import type { ImageSize } from './image-size.ts';
+import type { ImageSize } from './size-reader.ts';
 
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;

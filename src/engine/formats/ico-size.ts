@@ -1,6 +1,6 @@
 import { bitmapHeaderSize } from './bmp-size.ts';
-import type { ImageSize } from './image-size.ts';
 import { pngSize } from './png-size.ts';
+import type { ImageSize } from './size-reader.ts';
 
 const DIRECTORY_BYTES = 6;
 const ENTRY_BYTES = 16;

@@ -5,16 +5,8 @@ import { icoSize } from './ico-size.ts';
 import type { ReadableFormat } from './image-format.ts';
 import { jpegSize } from './jpeg-size.ts';
 import { pngSize } from './png-size.ts';
+import type { ImageSize, SizeReader } from './size-reader.ts';
 import { webpSize } from './webp-size.ts';
-
-/** Pixels, as the file stores them: before EXIF orientation. */
-export interface ImageSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Reads a header; undefined where it is not one. Reading beyond the end throws `RangeError`, as DataView does. */
-export type SizeReader = (file: DataView) => ImageSize | undefined;
 
 const READERS: Readonly<Record<ReadableFormat, SizeReader>> = {
   png: pngSize,

@@ -1,5 +1,5 @@
-import type { ImageSize } from './image-size.ts';
 import { END, isStartOfFrame, SCAN, standsAlone } from './jpeg-markers.ts';
+import type { ImageSize } from './size-reader.ts';
 
 /** Offset of the next marker's code. Bytes between two segments are skipped, as decoders do. */
 function nextMarker(file: DataView, offset: number): number {

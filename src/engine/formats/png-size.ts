@@ -1,4 +1,4 @@
-import type { ImageSize } from './image-size.ts';
+import type { ImageSize } from './size-reader.ts';
 import { textAt } from './text-at.ts';
 
 /** PNG (W3C, Portable Network Graphics, third edition, 11.2.1): the IHDR chunk comes first. */

@@ -1,4 +1,4 @@
-import type { ImageSize } from './image-size.ts';
+import type { ImageSize } from './size-reader.ts';
 import { textAt } from './text-at.ts';
 
 const LOSSLESS_SIGNATURE = 0x2f;

@@ -1,5 +1,5 @@
 import { labelTranslator } from '../label-language.ts';
-import type { CardOwner, CardSurroundings } from '../overlay/card-host.ts';
+import type { CardOwner, CardSurroundings, OpenableCard } from '../overlay/card-surroundings.ts';
 import { element } from '../overlay/elements.ts';
 import type { FaceMark } from '../overlay/face-mark.ts';
 import { intoSpace } from '../overlay/origin.ts';
@@ -36,7 +36,7 @@ function isToldByPlace({ isTrusted }: Event): boolean {
  * The card of the badges of one document: a dialog that lets the page go on. Pointing at a badge, or reaching it with
  * the Tab key, shows it; pressing the badge keeps it open, by keyboard with the focus in it.
  */
-export class BadgeCard {
+export class BadgeCard implements OpenableCard {
   readonly #host: OverlayHost;
   readonly #surroundings: CardSurroundings;
   readonly #card = element('div', 'card');

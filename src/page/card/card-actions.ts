@@ -1,6 +1,6 @@
 import type { ImageSource, PictureForViewer } from '../../messaging/protocol.ts';
 import type { Expression } from '../../vision/types.ts';
-import type { CardSurroundings } from '../overlay/card-host.ts';
+import type { CardSurroundings } from '../overlay/card-surroundings.ts';
 import type { ShownFace } from './shown-face.ts';
 
 /** Opens the viewer with the picture, and the look inside on this face. Rejects where that cannot be done. */

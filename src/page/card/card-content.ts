@@ -2,7 +2,7 @@ import type { Translator } from '../../i18n/translator.ts';
 import { hostsOfFrame } from '../../settings/site-rules.ts';
 import type { Expression } from '../../vision/types.ts';
 import { labelTranslator } from '../label-language.ts';
-import type { CardSurroundings } from '../overlay/card-host.ts';
+import type { CardSurroundings } from '../overlay/card-surroundings.ts';
 import { element, hiddenFromSearch } from '../overlay/elements.ts';
 import { button } from './buttons.ts';
 import { keepCorrection, lookInside } from './card-actions.ts';

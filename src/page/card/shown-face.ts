@@ -1,5 +1,5 @@
 import type { Face, Reading } from '../../vision/types.ts';
-import type { CardOwner } from '../overlay/card-host.ts';
+import type { CardOwner } from '../overlay/card-surroundings.ts';
 import type { FaceMark } from '../overlay/face-mark.ts';
 import type { Picture } from '../picture.ts';
 

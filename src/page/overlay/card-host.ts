@@ -1,27 +1,6 @@
-import type { Reading } from '../../vision/types.ts';
-import type { BadgeCard } from '../card/badge-card.ts';
-import type { CardCalls } from '../card/card-calls.ts';
-import type { Picture } from '../picture.ts';
+import type { CardOwner, CardSurroundings, OpenableCard } from './card-surroundings.ts';
 import type { FaceMark } from './face-mark.ts';
 import type { OverlayHost } from './overlay-host.ts';
-
-/** What badges have to know of the page for their card. */
-export interface CardSurroundings {
-  readonly calls: CardCalls;
-  /** Brings what the card is made of. */
-  fetchCard(): Promise<typeof BadgeCard>;
-  /** What was read of a picture; nothing is kept of a film that plays. */
-  readingOf(picture: Picture): Reading | undefined;
-  /** Draws nothing on a picture any more, before the person asks for it. */
-  hide(picture: Picture): void;
-}
-
-/** A face's mark together with those beside it. */
-export interface CardOwner {
-  readonly picture: Picture;
-  /** The marks that are on screen. */
-  readonly shownMarks: readonly FaceMark[];
-}
 
 /** What may open or close a card. */
 const EVENTS = ['pointerenter', 'pointerleave', 'focus', 'blur', 'click', 'press'] as const;
@@ -31,8 +10,8 @@ export class CardHost {
   readonly #host: OverlayHost;
   readonly #surroundings: CardSurroundings | undefined;
   readonly #signal: AbortSignal;
-  #card: BadgeCard | undefined;
-  #coming: Promise<BadgeCard | undefined> | undefined;
+  #card: OpenableCard | undefined;
+  #coming: Promise<OpenableCard | undefined> | undefined;
 
   constructor(host: OverlayHost, surroundings: CardSurroundings | undefined, signal: AbortSignal) {
     this.#host = host;
@@ -62,7 +41,7 @@ export class CardHost {
   }
 
   /** Without it the badges stay what they are; it is tried again at the next that is pointed at. */
-  #fetch(): Promise<BadgeCard | undefined> {
+  #fetch(): Promise<OpenableCard | undefined> {
     const surroundings = this.#surroundings;
     this.#coming ??= surroundings?.fetchCard().then(
       (Card) => {

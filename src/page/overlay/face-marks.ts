@@ -1,7 +1,8 @@
 import type { Picture } from '../picture.ts';
 import { layOutBadges } from './badge-layout.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
-import type { CardHost, CardOwner } from './card-host.ts';
+import type { CardHost } from './card-host.ts';
+import type { CardOwner } from './card-surroundings.ts';
 import { type DrawnFace, FaceMark, type Look } from './face-mark.ts';
 import { type FacePlace, type LaidPicture, placeFace } from './face-place.ts';
 import type { Rect } from './rect.ts';

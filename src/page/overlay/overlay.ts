@@ -1,7 +1,8 @@
 import type { Face } from '../../vision/types.ts';
 import type { Picture, Proximity } from '../picture.ts';
 import { BadgeSizes } from './badge-sizes.ts';
-import { CardHost, type CardSurroundings } from './card-host.ts';
+import { CardHost } from './card-host.ts';
+import type { CardSurroundings } from './card-surroundings.ts';
 import type { Look } from './face-mark.ts';
 import { LayoutLoop } from './layout-loop.ts';
 import { type RestingPlace, type Sentinel, watchForMove } from './move-sentinel.ts';

@@ -1,5 +1,5 @@
 import { BadgeCard } from '../../../../src/page/card/badge-card.ts';
-import type { CardSurroundings } from '../../../../src/page/overlay/card-host.ts';
+import type { CardSurroundings } from '../../../../src/page/overlay/card-surroundings.ts';
 import type { Reading } from '../../../../src/vision/types.ts';
 
 export interface Sent {
