@@ -27,9 +27,10 @@ export function rulesFor(
   { origin, address, top }: Asker,
 ): AddressSource {
   const frame = parsed(origin);
-  const place = frame ?? parsed(address);
+  // A frame without a place of its own (sandboxed, `data:`, `srcdoc`) lies in the network of the page around it.
+  const place = [frame, parsed(address), parsed(top)].find((url) => url?.hostname);
   const image = upgraded(parsed(url), place);
-  const reach = place?.hostname ? reachOf(place.hostname) : 'public';
+  const reach = place ? reachOf(place.hostname) : 'public';
   const settle = (settled: AddressSource['credentials']): AddressSource => ({
     kind: 'address',
     url: image?.href ?? url,

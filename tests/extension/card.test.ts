@@ -233,6 +233,7 @@ describe('what the person says a face shows', () => {
     const options = await mien.context.newPage();
     await options.goto(`chrome-extension://${mien.browser.extensionId}/options.html`);
     const list = options.getByRole('list', { name: 'Your corrections' });
+    await list.getByRole('listitem').nth(1).waitFor();
     expect(await list.getByRole('listitem').count()).toBe(2);
     await list.getByRole('img', { name: 'The face that was kept with it' }).waitFor();
     const [download] = await Promise.all([

@@ -93,6 +93,7 @@ export class FirefoxPage {
 
   /** Clicks the middle of the first element that the selector names. */
   async clickOn(selector: string, button: 'left' | 'right' = 'left'): Promise<void> {
+    await this.#waitFor(selector);
     const { x, y, width, height } = await this.place(selector);
     await this.click({ x: x + width / 2, y: y + height / 2 }, button);
   }
@@ -131,7 +132,7 @@ export class FirefoxPage {
 
   /** Gives files to a file chooser, as a person does. */
   async chooseFiles(selector: string, files: readonly string[]): Promise<void> {
-    const sharedId = (await this.#element(selector))?.sharedId;
+    const sharedId = (await this.#waitFor(selector))?.sharedId;
     if (!sharedId) throw new Error(`There is no ${selector}.`);
     await this.#bidi.send('input.setFiles', {
       context: this.context,
@@ -160,6 +161,15 @@ export class FirefoxPage {
       serializationOptions: { includeShadowTree: 'all', maxDomDepth: 1 },
     });
     return found.type === 'success' && found.result.type === 'node' ? found.result : undefined;
+  }
+
+  /** An element that a page draws itself is there later than the page is loaded. */
+  #waitFor(selector: string): Promise<Script.NodeRemoteValue | undefined> {
+    return waitUntil(
+      () => this.#element(selector),
+      (element) => element !== undefined,
+      { describe: () => `there is no ${selector}` },
+    );
   }
 
   async #call(
