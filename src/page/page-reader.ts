@@ -50,13 +50,13 @@ export class PageReader {
     this.#pictures = new PagePictures(settings);
     this.#settings = settings;
     const bring = (part: PagePart) => surroundings.bringPart(part);
-    const drawing = new PageDrawing(settings, signal, () => fetchFromShelf('overlay', bring), {
+    const drawing = new PageDrawing(settings, signal, () => fetchFromShelf('overlay', bring, signal), {
       calls: surroundings.card,
-      fetchCard: () => fetchFromShelf('badge-card', bring),
+      fetchCard: () => fetchFromShelf('badge-card', bring, signal),
     });
     this.#drawing = drawing;
     const byScreen = screenReading(async () => {
-      const Screen = await fetchFromShelf('screen-reader', bring);
+      const Screen = await fetchFromShelf('screen-reader', bring, signal);
       return new Screen(client, () => drawing.conceal());
     });
     const read = (picture: Picture, priority: ReadPriority, cancel: AbortSignal) =>
@@ -75,7 +75,7 @@ export class PageReader {
           drawing.answer(picture, failed('not-capturable', `${reason} ${WHEN_PAUSED}`)),
         erase: (picture) => drawing.erase(picture),
       },
-      () => fetchFromShelf('live-video', bring),
+      () => fetchFromShelf('live-video', bring, signal),
       signal,
     );
     this.#videos.configure(isAutomatic && settings.readVideos);

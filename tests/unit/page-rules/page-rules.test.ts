@@ -56,11 +56,18 @@ describe('how far a page reaches', () => {
     expect(rulesFor(image('https://images.example/a.png'), page(address)).reach).toBe(reach);
   });
 
-  it.each(['about:srcdoc', 'data:text/html,x'])('is that of the page around it for a frame of %s', (address) => {
-    const placeless = (top: string) => ({ origin: 'null', address, top });
-    expect(rulesFor(image('http://localhost/a.png'), placeless('http://localhost/')).reach).toBe('anywhere');
-    expect(rulesFor(image('http://localhost/a.png'), placeless('https://news.example/')).reach).toBe('public');
-  });
+  it.each(['about:srcdoc', 'data:text/html,x'])(
+    'is that of the page around it for a frame of %s',
+    (address) => {
+      const placeless = (top: string) => ({ origin: 'null', address, top });
+      expect(rulesFor(image('http://localhost/a.png'), placeless('http://localhost/')).reach).toBe(
+        'anywhere',
+      );
+      expect(rulesFor(image('http://localhost/a.png'), placeless('https://news.example/')).reach).toBe(
+        'public',
+      );
+    },
+  );
 
   it('is told by the address of a sandboxed frame, which has no origin', () => {
     const sandboxed = { origin: 'null', address: 'http://localhost/frame', top: 'http://localhost/' };
