@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 
 interface SliderProps {
   readonly label: string;
@@ -15,7 +15,12 @@ interface SliderProps {
 export function Slider({ label, value, step, inWords, onChange }: SliderProps) {
   const id = useId();
   const [shown, setShown] = useState(value);
-  useEffect(() => setShown(value), [value]);
+  const [known, setKnown] = useState(value);
+  // While it is drawn, not in an effect: that could come between the input and the change of one key, and undo it.
+  if (known !== value) {
+    setKnown(value);
+    setShown(value);
+  }
   return (
     <div class="slider">
       <label for={id}>{label}</label>

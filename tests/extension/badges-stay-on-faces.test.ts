@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { contentRect, knownPhoto, useMien, waitForFaces, waitForKnownFaces } from './harness/index.ts';
+import {
+  contentRect,
+  knownPhoto,
+  useMien,
+  waitForFaces,
+  waitForKnownFaces,
+  waitUntil,
+} from './harness/index.ts';
 
 const mien = await useMien();
 const { width, height } = knownPhoto('sample6.jpg');
@@ -40,11 +47,17 @@ describe('the faces lie on the faces', () => {
     );
     const image = page.locator('img');
     await waitForKnownFaces(page, [{ photo, at: image }]);
+    let place = 0;
     for (const step of [137, 210, -90]) {
+      place += step;
       await page.mouse.wheel(0, step);
+      // The browser tells nobody when a wheel has done its work.
+      await waitUntil(
+        () => page.evaluate(() => scrollY),
+        (scrolled) => scrolled === place,
+      );
       await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 2000 });
     }
-    expect(await page.evaluate(() => scrollY)).toBe(257);
   });
 
   it('while a box inside the page is scrolled', async () => {

@@ -94,6 +94,11 @@ it('asks again when the offscreen document is lost in the middle', async () => {
 });
 
 it('is lost again and again, and the pictures of a page are read or told of, and read when it stays', async () => {
+  // Slow for the engine, so that it is lost in the middle of each reading, however quick the machine.
+  site.route('/slow.png', async (request, response) => {
+    if (request.headers['sec-fetch-dest'] !== 'image') await pause(400);
+    if (!response.destroyed) await photo('astronaut.png')(request, response);
+  });
   const page = await mien.open('');
   let isClosing = true;
   let closed = 0;
@@ -109,7 +114,7 @@ it('is lost again and again, and the pictures of a page are read or told of, and
     }
   })();
   const images = (count: number) =>
-    Array.from({ length: count }, (_, at) => `<img src="/photos/astronaut.png?lost-${at}" width="150">`);
+    Array.from({ length: count }, (_, at) => `<img src="/slow.png?lost-${at}" width="150">`);
   await page.evaluate((body) => {
     document.body.innerHTML = body;
   }, images(12).join(' '));
@@ -125,8 +130,7 @@ it('is lost again and again, and the pictures of a page are read or told of, and
       expect({ status, failure, reason }).toMatchObject({ status: 'failed', failure: 'engine' });
     if (status !== 'read') expect(reason).toMatch(/^The reader of faces did not answer: ./);
   }
-  // A quick machine has read them all before many more.
-  expect(closed).toBeGreaterThan(1);
+  expect(closed).toBeGreaterThan(3);
   isClosing = false;
   await closing;
   // No failure is kept as a verdict: out of view and back, and each is read.
