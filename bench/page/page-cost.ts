@@ -4,10 +4,10 @@
  * `npm run bench:page -- --rounds 3 --json`. Ends with 1 where a bound is broken.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { describeMachine } from '../lib/machine.ts';
 import { type ChurnCost, weatherChurn } from './churn-scenario.ts';
 import { type GalleryCost, visitGallery } from './gallery-scenario.ts';
 import { type GallerySite, startGallerySite } from './gallery-site.ts';
@@ -47,12 +47,7 @@ async function playRounds(count: number): Promise<Round[]> {
 const rounds = await playRounds(Number(values.rounds));
 const gzipped = gzipSync(await readFile(SCRIPT), { level: 9 }).length / 1000;
 const rows = judge(rounds, gzipped);
-const machine = {
-  cores: cpus().length,
-  processor: cpus()[0]?.model,
-  load: Number(loadavg()[0]?.toFixed(1)),
-  time: new Date().toISOString(),
-};
+const machine = describeMachine();
 await mkdir(RESULTS, { recursive: true });
 await writeFile(join(RESULTS, 'page.json'), JSON.stringify({ machine, rows, rounds }, null, 2));
 if (values.json) console.log(JSON.stringify({ machine, rows }, null, 2));

@@ -4,8 +4,8 @@
  * `--idle real|short|none`, `--json`. Ends with 1 where a bound is broken. Memory is read from /proc: Linux only.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { describeMachine } from '../lib/machine.ts';
 import { judge, LIMIT } from './judge.ts';
 import { readOptions } from './options.ts';
 import { plotMemory } from './plot.ts';
@@ -24,12 +24,7 @@ if (!(await canMeasureMemory())) {
 
 const { pictures, ...record } = await runSoak(options);
 const rows = judge(record, pictures.kindOf);
-const machine = {
-  cores: cpus().length,
-  processor: cpus()[0]?.model,
-  load: Number(loadavg()[0]?.toFixed(1)),
-  time: new Date().toISOString(),
-};
+const machine = describeMachine();
 await mkdir(RESULTS, { recursive: true });
 const { samples, marks } = record;
 const told = { machine, options, rows, samples, marks };

@@ -1,3 +1,5 @@
+import { pause } from '../web/waiting.ts';
+
 /**
  * Milliseconds between the starts of two captures. The browser allows two in a second
  * (`tabs.MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND`) and refuses the third.
@@ -27,7 +29,7 @@ export class SharedShots<Key, Shot> {
 
   async #shoot(key: Key): Promise<Shot> {
     const rest = this.#lastAt + BETWEEN_SHOTS - performance.now();
-    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+    if (rest > 0) await pause(rest);
     this.#planned.delete(key);
     this.#lastAt = performance.now();
     return await this.#take(key);

@@ -1,6 +1,7 @@
 import { send } from '../messaging/messenger.ts';
 import type { Settings } from '../settings/schema.ts';
 import { ENGINE_PAGE, engineExists } from '../tabs/engine-exists.ts';
+import { pause } from '../web/waiting.ts';
 import { within } from '../web/within.ts';
 import { backgroundFrame } from './background-frame.ts';
 import type { EnginePlace } from './engine-place.ts';
@@ -63,8 +64,4 @@ function answersOnce(deadline: number): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

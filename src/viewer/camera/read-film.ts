@@ -1,5 +1,6 @@
 import type { ReadOutcome } from '../../terms/reading-request.ts';
 import type { Face } from '../../vision/types.ts';
+import { pause } from '../../web/waiting.ts';
 
 export interface FilmParts {
   /** Resolves once the film shows a frame that was not read yet. */
@@ -46,20 +47,6 @@ export function nextFrameOf(video: HTMLVideoElement, signal: AbortSignal): Promi
       'abort',
       () => {
         video.cancelVideoFrameCallback(handle);
-        resolve();
-      },
-      { once: true },
-    );
-  });
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
         resolve();
       },
       { once: true },

@@ -6,7 +6,7 @@ import { bitmap, mount } from './support/bitmaps.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
 import { pointAt, pressAt } from './support/pointer.ts';
 import { drawnBadges, drawnFaces, overlayRoot } from './support/roots.ts';
-import { boxOf, frames } from './support/screen.ts';
+import { boxOf, frames, middleOf } from './support/screen.ts';
 
 const FACE = { x: 0.3, y: 0.4, width: 0.3, height: 0.4 };
 const SECOND = { x: 0.7, y: 0.4, width: 0.2, height: 0.3 };
@@ -22,10 +22,6 @@ async function annotate(faces = [faceAt(FACE), faceAt(SECOND, 'contempt', 0.4)])
   await frames(3);
 }
 
-const middleOf = (element: Element) => {
-  const { x, y, width, height } = boxOf(element);
-  return [x + width / 2, y + height / 2] as const;
-};
 const badge = (index = 0) => drawnBadges()[index] as HTMLElement;
 
 beforeEach(async () => {

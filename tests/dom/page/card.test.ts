@@ -9,7 +9,7 @@ import { cardParts, cardSurroundings, type Sent } from './support/cards.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
 import { pointAt, pressAt } from './support/pointer.ts';
 import { drawn, drawnBadges, overlayRoot } from './support/roots.ts';
-import { boxOf, frames } from './support/screen.ts';
+import { boxOf, frames, middleOf } from './support/screen.ts';
 
 const FACE = { x: 0.3, y: 0.4, width: 0.3, height: 0.4 };
 const SECOND = { x: 0.7, y: 0.4, width: 0.2, height: 0.3 };
@@ -47,10 +47,6 @@ async function annotate(faces: Face[] = FACES, circumstances: Circumstances = {}
   await frames(3);
 }
 
-const middleOf = (element: Element) => {
-  const { x, y, width, height } = boxOf(element);
-  return [x + width / 2, y + height / 2] as const;
-};
 const badge = (index = 0) => drawnBadges()[index] as HTMLElement;
 const card = () => drawn('.card')[0];
 const theCard = () => vi.waitUntil(card);

@@ -5,7 +5,7 @@ import { bitmap, mount } from './support/bitmaps.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
 import { pointAt, pressAt } from './support/pointer.ts';
 import { drawn, drawnBadges, drawnFaces, overlayRoot } from './support/roots.ts';
-import { boxOf, frames, iou, screenPixels } from './support/screen.ts';
+import { boxOf, frames, iou, middleOf, screenPixels } from './support/screen.ts';
 
 const FACE = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
 
@@ -135,10 +135,6 @@ describe('in the top layer', () => {
     const badge = boxOf(drawnBadges()[0] as Element);
     await pressAt(badge.x + 8, badge.y + badge.height / 2);
     await vi.waitFor(() => expect(drawn('.card')).toHaveLength(1));
-    const middleOf = (element: Element) => {
-      const { x, y, width, height } = boxOf(element);
-      return [x + width / 2, y + height / 2] as const;
-    };
     await pointAt(5, 5);
     await new Promise((resolve) => setTimeout(resolve, 600));
     await pointAt(...middleOf(drawn('.card .scores')[0] as Element));

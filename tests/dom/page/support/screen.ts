@@ -47,6 +47,11 @@ export function boxOf(element: Element): Rect {
   return rectOf(element.getBoundingClientRect());
 }
 
+export function middleOf(element: Element): readonly [number, number] {
+  const { x, y, width, height } = boxOf(element);
+  return [x + width / 2, y + height / 2];
+}
+
 export function frames(count: number): Promise<void> {
   return new Promise((resolve) => {
     const next = (left: number) => (left === 0 ? resolve() : requestAnimationFrame(() => next(left - 1)));
