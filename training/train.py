@@ -107,7 +107,8 @@ class Trainer:
         self.replicas = Replicas(self.network, config.threads if on_cpu else 1)
         self.average = WeightAverage(self.network, config.ema)
         self.optimizers = make_optimizers(
-            self.network, config.rate, config.other_rate, config.weight_decay, config.momentum
+            self.network, config.rate, config.other_rate, config.weight_decay, config.momentum,
+            torch.bfloat16 if self._halved() else torch.float32,
         )
         self.teacher = (
             Teacher(config.teacher, config.teacher_temperature, self.device)
@@ -202,9 +203,11 @@ class Trainer:
         return (1 - config.teacher_weight) * loss + config.teacher_weight * taught
 
     def _precision(self) -> torch.autocast:
-        """Weights, gradients and losses stay in single precision; only the layers compute in less."""
-        halved = self.config.precision == "bfloat16"
-        return torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=halved)
+        """Weights, gradients and losses stay in single precision; only the layers, and Muon's steps, compute in less."""
+        return torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self._halved())
+
+    def _halved(self) -> bool:
+        return self.config.precision == "bfloat16"
 
     def _evaluate(self, size: int) -> dict[str, Figures]:
         return {
