@@ -28,11 +28,11 @@ class Jitter:
     wide_scale: float = 0.35
     tone_share: float = 0.6
     ramp_share: float = 0.3
-    low_resolution_share: float = 0.15
+    low_resolution_share: float = 0.2
     blur_share: float = 0.15
     jpeg_share: float = 0.15
     noise_share: float = 0.15
-    erase_share: float = 0.25
+    erase_share: float = 0.35
 
 
 def augment(faces: Tensor, size: int, jitter: Jitter, alignment: Tensor | None = None) -> Tensor:
@@ -146,19 +146,24 @@ def sensor_noise(crops: Tensor) -> Tensor:
 
 
 def erase(crops: Tensor) -> Tensor:
-    """Hide a rectangle behind a gray of its own: hands, hair, microphones, watermarks.
+    """Hide a rectangle behind a gray of its own or a piece of another face: hands, hair, microphones, masks, watermarks.
 
-    Source: Zhong et al., "Random Erasing Data Augmentation", 2017.
+    Sources: Zhong et al., "Random Erasing Data Augmentation", 2017; Yun et al., "CutMix", 2019, of which only the cover
+    is taken, not the label.
     """
     count, size = len(crops), crops.shape[-1]
-    extent = torch.empty(count, 2).uniform_(0.12, 0.45)
+    extent = torch.empty(count, 2).uniform_(0.12, 0.6)
     start = torch.rand(count, 2) * (1 - extent)
     end = start + extent
     position = (torch.arange(size) + 0.5) / size
     rows = (position >= start[:, :1]) & (position < end[:, :1])
     columns = (position >= start[:, 1:]) & (position < end[:, 1:])
     hidden = rows[:, None, :, None] & columns[:, None, None, :]
-    return torch.where(hidden, torch.rand(count, 1, 1, 1), crops)
+    flat = torch.rand(count, 1, 1, 1)
+    textured = torch.rand(count, 1, 1, 1) < 0.4
+    # Another face, upside down, so that its eyes and mouth are no second expression.
+    cover = torch.where(textured, crops.roll(1, dims=0).flip(2), flat)
+    return torch.where(hidden, cover, crops)
 
 
 def _uniform(count: int) -> Tensor:

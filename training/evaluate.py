@@ -22,10 +22,11 @@ from training.metrics import Scores
 from training.model_file import read_model
 from training.predict import predict
 from training.robustness import CONDITIONS, degraded
+from training.turned import by_direction
 from training.views import views
 
 Classifier = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
-"""uint8 faces ``[n, 48, 48]`` to (calibrated) logits ``[n, 8]`` and FER2013 logits ``[n, 7]``."""
+"""uint8 faces ``[n, 48, 48]`` to (calibrated) logits ``[n, 8]`` and FER2013 logits ``[n, 7]``, unsure ones looked at twice."""
 
 
 def open_classifier(path: Path) -> Classifier:
@@ -34,7 +35,7 @@ def open_classifier(path: Path) -> Classifier:
         network = load_average(path)
         return lambda faces: predict(network, faces)
     model = read_model(path)
-    return lambda faces: (np.log(model.readings(faces) + 1e-12), model.logits(faces, "fer2013"))
+    return lambda faces: (np.log(model.readings(faces) + 1e-12), np.log(model.fer2013_readings(faces) + 1e-12))
 
 
 def evaluate(classifier: Classifier, faces: FaceSet) -> Figures:
@@ -83,10 +84,22 @@ def main() -> None:
         print(line("FER2013, its own head", result.fer2013_head))
         print(confusion_table(result.ferplus))
         record[name] = result.as_dict()
+        if faces.landmarks is not None:
+            record[f"directions, {name}"] = _by_direction(classifier, view, by_direction(faces.landmarks))
     if options.robust:
         record["robustness"] = {name: _under(name, classifier, faces) for name in CONDITIONS}
     if options.json is not None:
         options.json.write_text(json.dumps(record, indent=2) + "\n")
+
+
+def _by_direction(
+    classifier: Classifier, faces: FaceSet, groups: dict[str, np.ndarray]
+) -> dict[str, object]:
+    """The FER+ scores of the faces that look ahead, aside, and so on."""
+    scores = {name: evaluate(classifier, faces.where(group)).ferplus for name, group in groups.items() if group.any()}
+    for name, each in scores.items():
+        print(line(name, each))
+    return {name: each.as_dict() for name, each in scores.items()}
 
 
 def _under(condition: str, classifier: Classifier, faces: FaceSet) -> dict[str, object]:

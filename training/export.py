@@ -71,7 +71,7 @@ def _description(shape: NetworkShape, calibration: Calibration, version: str) ->
             "leftEye": list(LEFT_EYE),
             "rightEye": list(RIGHT_EYE),
             "mouth": list(MOUTH),
-            "outside": "replicate",
+            "outside": "gray",
         },
         "topology": {
             "stem": shape.stem,

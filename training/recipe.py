@@ -1,8 +1,10 @@
 """One command that repeats the shipped network, from the data to the files of the product.
 
 ``python -m training.recipe --data ../shared/data/fer2013 --out training/runs/recipe`` finds eyes and mouth on every
-face (``npm run landmarks``), trains session by session, calibrates and exports. A recipe that was cut goes on where it
-stopped when it is called again. README.md says how long it takes, and what differs from the weights that ship.
+face (``npm run landmarks``), trains session by session on the faces as they were cut, refines the best of it on faces both
+as cut and aligned, with what the networks before it say of them in the targets, fits the second head, calibrates and exports. A recipe that was
+cut goes on where it stopped when it is called again. README.md says how long it takes, and what differs from the weights
+that ship.
 """
 
 from __future__ import annotations
@@ -13,9 +15,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from training.checkpoint import load_average, load_checkpoint
-from training.config import TrainConfig
+from training.config import PRECISIONS, TrainConfig
 from training.data import FaceSet, load_face_set
 from training.export import export_model
+from training.opinions import form_opinions, write_opinions
+from training.refit import refit_fer2013
 from training.train import Trainer
 
 
@@ -33,6 +37,22 @@ class Session:
 SESSIONS: tuple[Session, ...] = (Session(epochs=36), Session(epochs=80, from_progress=0.1))
 
 
+@dataclass(frozen=True)
+class Refinement:
+    """A run that goes on from the network before it, learning from the opinions of all that came before as well."""
+
+    session: Session
+    opinions_share: float
+    growing: bool
+
+
+REFINEMENTS: tuple[Refinement, ...] = (
+    Refinement(Session(epochs=24, from_progress=0.45), opinions_share=0.4, growing=True),
+    Refinement(Session(epochs=30, from_progress=0.55), opinions_share=0.5, growing=False),
+)
+REFINED_FER2013_WEIGHT = 0.8
+
+
 def train_all(
     config: TrainConfig, sessions: tuple[Session, ...], training: FaceSet, choosing: FaceSet
 ) -> None:
@@ -43,6 +63,30 @@ def train_all(
         if done < session.epochs:
             Trainer(_configured(config, session, begins_at, done), training, choosing).run()
         begins_at = session.epochs
+
+
+def refine_all(config: TrainConfig, first: Path, training: FaceSet, choosing: FaceSet) -> Path:
+    """Refine the average of the checkpoint ``first`` in folders beside its own, what is not yet done; the last checkpoint."""
+    networks = [first]
+    for number, refinement in enumerate(REFINEMENTS, start=1):
+        run = first.parent.with_name(f"refined-{number}")
+        begins = replace(
+            config, run=str(run), fer2013_weight=REFINED_FER2013_WEIGHT, growing=refinement.growing,
+            opinions=(str(_opinions_of(networks, run, training)),), opinions_share=refinement.opinions_share,
+            initial=str(networks[-1]),
+        )
+        train_all(begins, (refinement.session,), training, choosing)
+        networks.append(run / "best.pt")
+    return networks[-1]
+
+
+def _opinions_of(networks: list[Path], run: Path, training: FaceSet) -> Path:
+    """A table of what the networks say of the faces, made once and kept in the run folder."""
+    table = run / "opinions.npz"
+    if not table.exists():
+        run.mkdir(parents=True, exist_ok=True)
+        write_opinions(table, form_opinions([load_average(network) for network in networks], training))
+    return table
 
 
 def _configured(config: TrainConfig, session: Session, begins_at: int, done: int) -> TrainConfig:
@@ -68,17 +112,22 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("training/runs/recipe"))
     parser.add_argument("--version", default="repeated")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--precision", choices=PRECISIONS, default=PRECISIONS[0], help="of the layers, in training")
     options = parser.parse_args()
     landmarks = options.out / "landmarks.csv"
     if not landmarks.exists():
         command = ["npm", "run", "landmarks", "--", "--data", str(options.data), "--out", str(landmarks)]
         subprocess.run(command, check=True)
-    training, choosing = (load_face_set(options.data, usage) for usage in ("Training", "PublicTest"))
+    training, choosing = (load_face_set(options.data, usage, landmarks) for usage in ("Training", "PublicTest"))
     run = options.out / "run"
-    config = TrainConfig(data=str(options.data), run=str(run), device=options.device)
-    train_all(config, SESSIONS, training, choosing)
-    calibrating = load_face_set(options.data, "PublicTest", landmarks)
-    export_model(load_average(run / "best.pt"), calibrating, options.version, options.out / "export")
+    config = TrainConfig(
+        data=str(options.data), run=str(run), device=options.device, precision=options.precision
+    )
+    as_cut = (replace(faces, landmarks=None) for faces in (training, choosing))
+    train_all(config, SESSIONS, *as_cut)
+    network = load_average(refine_all(config, run / "best.pt", training, choosing))
+    refit_fer2013(network, training)
+    export_model(network, choosing, options.version, options.out / "export")
     print(f"The network is in {options.out / 'export'}")
 
 

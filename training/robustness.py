@@ -38,12 +38,17 @@ def shrunk(side: int) -> Callable[[Tensor], Tensor]:
     return apply
 
 
-def covered(crops: Tensor) -> Tensor:
-    """The lower left quarter hidden behind mid gray."""
-    half = crops.shape[-1] // 2
-    hidden = crops.clone()
-    hidden[:, :, half:, :half] = 0.5
-    return hidden
+def covered(top: float, bottom: float, left: float = 0.0, right: float = 1.0) -> Callable[[Tensor], Tensor]:
+    """A part of the crop, in fractions of its side, hidden behind mid gray."""
+
+    def apply(crops: Tensor) -> Tensor:
+        side = crops.shape[-1]
+        rows, columns = (slice(round(side * a), round(side * b)) for a, b in ((top, bottom), (left, right)))
+        hidden = crops.clone()
+        hidden[:, :, rows, columns] = 0.5
+        return hidden
+
+    return apply
 
 
 def darkened(crops: Tensor) -> Tensor:
@@ -61,7 +66,9 @@ CONDITIONS: dict[str, Callable[[Tensor], Tensor]] = {
     "24 pixels": shrunk(24),
     "16 pixels": shrunk(16),
     "JPEG, quality 15 to 60": jpeg_noise,
-    "a quarter covered": covered,
+    "a quarter covered": covered(0.5, 1, 0, 0.5),
+    "mouth covered": covered(0.62, 1),
+    "eyes covered": covered(0.28, 0.5),
     "dark": darkened,
 }
 

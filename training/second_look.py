@@ -16,7 +16,7 @@ def mirrored(faces: np.ndarray) -> np.ndarray:
 
 
 def look_twice(first: np.ndarray, second: np.ndarray, below: float = SECOND_LOOK_BELOW) -> np.ndarray:
-    """Calibrated logits ``[n, 8]`` of the faces and of their mirror images to probabilities ``[n, 8]``.
+    """Logits ``[n, c]`` of the faces and of their mirror images to probabilities ``[n, c]``.
 
     Where the first look's highest probability is below ``below`` it is the softmax of their mean.
     """

@@ -6,12 +6,13 @@
  *
  * `HELP` in options.ts tells the rest.
  */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { readModelFile } from '../../scripts/lib/model-files.ts';
 import { loadPipeline } from '../../src/vision/pipeline.ts';
 import { startBackend } from '../lib/node-backend.ts';
 import { loadFer2013Head } from './fer2013-head.ts';
-import { judge } from './judge.ts';
+import { judge, type Report } from './judge.ts';
 import { type Options, readOptions } from './options.ts';
 import { type PlaceOfFace, peersOnCrops } from './peers.ts';
 import { printFolders, printReport } from './print.ts';
@@ -36,6 +37,11 @@ async function readersOf({ detect, framing, peers }: Options): Promise<FaceReade
   return [shipped, ...(peers ? peersOnCrops(placeOf) : [])];
 }
 
+async function writeReport(file: string, report: Report): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${toJson(report)}\n`);
+}
+
 try {
   const options = readOptions(process.argv.slice(2));
   const samples = await samplesOf(options);
@@ -45,7 +51,7 @@ try {
     printReport(report);
     if (Object.keys(report.figures).length === 0)
       throw new Error('No face was read, so there are no figures.');
-    if (index === 0 && options.json !== undefined) await writeFile(options.json, `${toJson(report)}\n`);
+    if (index === 0 && options.json !== undefined) await writeReport(options.json, report);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -8,7 +8,8 @@ import torch
 from training.checkpoint import load_average
 from training.config import TrainConfig
 from training.drawn_faces import drawn_face_set
-from training.recipe import Session, train_all
+from training.opinions import form_opinions
+from training.recipe import Refinement, Session, refine_all, train_all
 
 SESSIONS = (Session(epochs=1), Session(epochs=3, from_progress=0.5))
 
@@ -47,3 +48,25 @@ def test_a_session_that_was_cut_goes_on_where_it_stopped(tmp_path: Path) -> None
     last = sessions_of(tmp_path)[-1]
     assert last["start_epoch"] == 2
     assert last["start_progress"] > 0.1
+
+
+def test_each_refinement_goes_on_from_the_last_and_hears_all(tmp_path: Path, monkeypatch) -> None:
+    heard = []
+
+    def listening(networks, faces):
+        heard.append(len(networks))
+        return form_opinions(networks, faces)
+
+    session = Session(epochs=1, from_progress=0.75)
+    monkeypatch.setattr("training.recipe.REFINEMENTS", tuple(Refinement(session, share, False) for share in (0.4, 0.5)))
+    monkeypatch.setattr("training.recipe.form_opinions", listening)
+    faces = drawn_face_set(64, seed=1)
+    config = TrainConfig(data="", run=str(tmp_path / "run"), shape="tiny", batch=32, threads=1)
+    train_all(config, (Session(epochs=1, from_progress=0.75),), faces, faces)
+    for _ in range(2):
+        last = refine_all(config, tmp_path / "run" / "best.pt", faces, faces)
+    assert last == tmp_path / "refined-2" / "best.pt"
+    assert heard == [1, 2]
+    starts = [sessions_of(tmp_path / name)[0]["initial"] for name in ("refined-1", "refined-2")]
+    assert starts == [str(tmp_path / name / "best.pt") for name in ("run", "refined-1")]
+    assert [len(sessions_of(tmp_path / name)) for name in ("refined-1", "refined-2")] == [1, 1]
