@@ -4,6 +4,7 @@ import type { Correction } from '../../src/corrections/correction.ts';
 import type { ImageSource } from '../../src/messaging/protocol.ts';
 import { engineLine } from './harness/ask-engine.ts';
 import { drawnButton, pointAtBadge, pressDrawn } from './harness/card.ts';
+import { serviceWorker } from './harness/context-menu.ts';
 import { readDrawn } from './harness/faces.ts';
 import {
   clickReadFaces,
@@ -256,7 +257,7 @@ describe('what the person says a face shows', () => {
   });
 
   it('is not kept where the background is asked by a private tab', async () => {
-    const worker = mien.context.serviceWorkers()[0] ?? (await mien.context.waitForEvent('serviceworker'));
+    const worker = await serviceWorker(mien);
     const answer = await worker.evaluate(async () => {
       const { onMessage } = chrome.runtime as unknown as {
         onMessage: { dispatch(...args: unknown[]): unknown };

@@ -37,9 +37,13 @@ afterAll(async () => {
 
 /** Opens a page in an incognito window of its own. */
 async function openIncognito(url: string): Promise<Page> {
-  const opened = browser.context.waitForEvent('page', { predicate: (page) => page.url() === url });
   await control.page.evaluate((address) => chrome.windows.create({ incognito: true, url: address }), url);
-  return await opened;
+  // Looked for, because a page may be told of before it has its address.
+  const opened = await waitUntil(
+    async () => browser.context.pages().find((page) => page.url() === url),
+    (page) => page !== undefined,
+  );
+  return opened as Page;
 }
 
 /** Everything that the extension has stored in the profile, whatever way it went. */
@@ -56,9 +60,13 @@ function stored() {
 async function profileFolder(): Promise<string> {
   const page = await browser.context.newPage();
   await page.goto('chrome://version');
-  const path = (await page.locator('#profile_path').textContent()) ?? '';
+  // The page is there before the browser has told it the path: in an empty one nothing would ever be found.
+  const path = await waitUntil(
+    () => page.locator('#profile_path').textContent(),
+    (text) => text !== null && text !== '',
+  );
   await page.close();
-  return path;
+  return path ?? '';
 }
 
 /** What `look` finds; nothing where the file or folder is gone by then, as those of a running browser come and go. */
