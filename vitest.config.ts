@@ -33,6 +33,7 @@ export default defineConfig({
             '@tensorflow/tfjs-converter',
             '@tensorflow/tfjs-core',
             'axe-core',
+            'idb',
             'preact',
             'preact/hooks',
             'preact/jsx-dev-runtime',

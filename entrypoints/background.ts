@@ -4,6 +4,7 @@ import { answerCaptures } from '../src/background/capture-tab.ts';
 import { answerCardCalls } from '../src/background/card-calls.ts';
 import { offerContextMenu } from '../src/background/context-menu.ts';
 import { answerWakeCalls, followEngineSettings } from '../src/background/engine.ts';
+import { keepCorrectionsApart } from '../src/background/kept-corrections.ts';
 import { answerLabelMessages } from '../src/background/label-messages.ts';
 import { answerPartCalls } from '../src/background/on-demand-parts.ts';
 import { serveOpenTabsOnInstall } from '../src/background/open-tabs.ts';
@@ -22,6 +23,7 @@ export default defineBackground(() => {
   answerViewerCalls(signal);
   serveOpenTabsOnInstall();
   welcomeOnInstall();
+  keepCorrectionsApart();
   void followEngineSettings(signal);
   answerLabelMessages(signal);
   void countOnButton(signal);

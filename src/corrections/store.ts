@@ -1,57 +1,77 @@
-import * as v from 'valibot';
-import { browser } from 'wxt/browser';
-import { type Correction, correctionSchema, type NewCorrection } from './correction.ts';
-
-/** Where they lie in `storage.local`. */
-export const CORRECTIONS_KEY = 'corrections';
+import type { Correction, NewCorrection } from './correction.ts';
+import { DATABASE, parseCorrections, type StoredCorrections, withCorrections } from './database.ts';
+import { type OldPlace, storageLocal } from './old-place.ts';
 
 /** One more takes the place of the oldest. */
 export const MOST_CORRECTIONS = 500;
 
-/** The corrections that are kept, the oldest first; what is broken is left out. */
-export async function readCorrections(): Promise<readonly Correction[]> {
-  const stored = await browser.storage.local.get(CORRECTIONS_KEY);
-  return parseCorrections(stored[CORRECTIONS_KEY]);
+export interface CorrectionsStore {
+  /** The corrections that are kept, the oldest first; what is broken is left out. */
+  read(): Promise<readonly Correction[]>;
+  /** @param at milliseconds since 1970; now, where it is left out */
+  add(given: NewCorrection, at?: number): Promise<void>;
+  remove(id: string): Promise<void>;
+  clear(): Promise<void>;
+  /** Calls back with the corrections now and after every change, whoever makes it, until `signal` aborts. */
+  watch(
+    signal: AbortSignal,
+    callback: (corrections: readonly Correction[]) => void,
+    onFailure: (error: unknown) => void,
+  ): void;
 }
 
-export async function addCorrection(given: NewCorrection, at = Date.now()): Promise<void> {
-  const correction: Correction = { ...given, id: crypto.randomUUID(), at };
-  await change((kept) => [...kept, correction].slice(-MOST_CORRECTIONS));
-}
+/** Corrections in a database of the extension's own origin, which no content script can open. */
+export function createCorrectionsStore(old: OldPlace): CorrectionsStore {
+  const read = () => withCorrections(old, async (stored) => parseCorrections(await stored.getAll()));
 
-export async function removeCorrection(id: string): Promise<void> {
-  await change((kept) => kept.filter((correction) => correction.id !== id));
-}
+  async function change(make: (stored: StoredCorrections) => Promise<void>): Promise<void> {
+    await withCorrections(old, make);
+    const everyone = new BroadcastChannel(DATABASE);
+    everyone.postMessage('changed');
+    everyone.close();
+  }
 
-export async function clearCorrections(): Promise<void> {
-  await change(() => []);
-}
-
-/** Calls back with the corrections now and after every change, until `signal` aborts. */
-export async function watchCorrections(
-  signal: AbortSignal,
-  callback: (corrections: readonly Correction[]) => void,
-): Promise<void> {
-  const { onChanged } = browser.storage.local;
-  const follow = (changes: Record<string, { newValue?: unknown }>) => {
-    const change = changes[CORRECTIONS_KEY];
-    if (change !== undefined) callback(parseCorrections(change.newValue));
+  return {
+    read,
+    add: (given, at = Date.now()) =>
+      change(async (stored) => {
+        await stored.add({ ...given, id: crypto.randomUUID(), at });
+        await dropOldest(stored);
+      }),
+    remove: (id) =>
+      change(async (stored) => {
+        const keys = await stored.index('id').getAllKeys(id);
+        await Promise.all(keys.map((key) => stored.delete(key)));
+      }),
+    clear: () => change((stored) => stored.clear()),
+    watch: (signal, callback, onFailure) => {
+      let asked = 0;
+      const tell = async () => {
+        asked += 1;
+        const own = asked;
+        const kept = await read();
+        // What was asked for later is newer, and may have come earlier.
+        if (own === asked && !signal.aborted) callback(kept);
+      };
+      const changes = new BroadcastChannel(DATABASE);
+      changes.onmessage = () => void tell().catch(onFailure);
+      signal.addEventListener('abort', () => changes.close(), { once: true });
+      void tell().catch(onFailure);
+    },
   };
-  onChanged.addListener(follow);
-  signal.addEventListener('abort', () => onChanged.removeListener(follow), { once: true });
-  const kept = await readCorrections();
-  if (!signal.aborted) callback(kept);
 }
 
-function parseCorrections(stored: unknown): readonly Correction[] {
-  return Array.isArray(stored) ? stored.filter((one) => v.is(correctionSchema, one)) : [];
+async function dropOldest(stored: StoredCorrections): Promise<void> {
+  const tooMany = (await stored.count()) - MOST_CORRECTIONS;
+  if (tooMany <= 0) return;
+  const oldest = await stored.getAllKeys(undefined, tooMany);
+  await Promise.all(oldest.map((key) => stored.delete(key)));
 }
 
-/** Pages and the background may change them at the same time; one waits for the other. */
-async function change(make: (kept: readonly Correction[]) => readonly Correction[]): Promise<void> {
-  await navigator.locks.request('mien-corrections', async () => {
-    const corrections = make(await readCorrections());
-    if (corrections.length === 0) await browser.storage.local.remove(CORRECTIONS_KEY);
-    else await browser.storage.local.set({ [CORRECTIONS_KEY]: corrections });
-  });
-}
+export const {
+  read: readCorrections,
+  add: addCorrection,
+  remove: removeCorrection,
+  clear: clearCorrections,
+  watch: watchCorrections,
+} = createCorrectionsStore(storageLocal);

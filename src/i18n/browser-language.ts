@@ -23,6 +23,7 @@ type WithReason =
   | 'inside.failed'
   | 'notice.imageNotOpened'
   | 'notice.pageForbidden'
+  | 'options.corrections.failed'
   | 'settings.notKept'
   | 'takeAlong.failed';
 

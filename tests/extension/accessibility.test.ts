@@ -1,18 +1,9 @@
 import { expect, it } from 'vitest';
+import { ANSWER, keepAsBefore } from './harness/corrections.ts';
 import { truncated, useMien, waitForFaces } from './harness/index.ts';
 import { accessibilityFaults } from './harness/viewer.ts';
 
 const mien = await useMien();
-const CORRECTION = {
-  id: 'a',
-  at: 1_700_000_000_000,
-  label: 'sadness',
-  said: 'neutral',
-  uncertain: true,
-  scores: { neutral: 0.6, sadness: 0.4 },
-  models: { detector: 'd', classifier: 'c' },
-};
-
 const pageOf = async (path: string) => {
   const page = await mien.context.newPage();
   await page.goto(`chrome-extension://${mien.browser.extensionId}/${path}`);
@@ -21,7 +12,7 @@ const pageOf = async (path: string) => {
 
 it('axe finds nothing wrong with the settings', async () => {
   await mien.control.changeSettings({ blockedHosts: ['news.example'] });
-  await mien.control.page.evaluate((one) => chrome.storage.local.set({ corrections: [one] }), CORRECTION);
+  await keepAsBefore(mien.control, [{ ...ANSWER, id: 'a', at: 1_700_000_000_000 }]);
   const options = await pageOf('options.html');
   await options.getByRole('button', { name: /^Remove: Neutral → Sad/ }).waitFor();
   expect(await accessibilityFaults(options)).toEqual([]);

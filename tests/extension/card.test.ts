@@ -4,7 +4,7 @@ import type { Correction } from '../../src/corrections/correction.ts';
 import type { ImageSource } from '../../src/messaging/protocol.ts';
 import { engineLine } from './harness/ask-engine.ts';
 import { drawnButton, pointAtBadge, pressDrawn } from './harness/card.ts';
-import { serviceWorker } from './harness/context-menu.ts';
+import { keptCorrections } from './harness/corrections.ts';
 import { readDrawn } from './harness/faces.ts';
 import {
   clickReadFaces,
@@ -30,10 +30,7 @@ async function openCard(page: Page): Promise<void> {
   await waitForOverlayText(page, CARD);
 }
 
-const kept = (): Promise<readonly Correction[]> =>
-  control.page.evaluate(
-    async () => (await chrome.storage.local.get('corrections')).corrections ?? [],
-  ) as Promise<Correction[]>;
+const kept = () => keptCorrections(control);
 
 async function loads(page: Page): Promise<string[]> {
   return page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
@@ -254,31 +251,5 @@ describe('what the person says a face shows', () => {
     await options.getByRole('button', { name: 'Remove all' }).click();
     await waitUntil(kept, (corrections) => corrections.length === 0);
     await options.close();
-  });
-
-  it('is not kept where the background is asked by a private tab', async () => {
-    const worker = await serviceWorker(mien);
-    const answer = await worker.evaluate(async () => {
-      const { onMessage } = chrome.runtime as unknown as {
-        onMessage: { dispatch(...args: unknown[]): unknown };
-      };
-      const data = {
-        label: 'sadness',
-        said: 'happiness',
-        uncertain: false,
-        scores: { happiness: 1 },
-        models: { detector: 'd', classifier: 'c' },
-      };
-      const sender = {
-        id: chrome.runtime.id,
-        tab: { id: 7, incognito: true, url: 'https://a.example/' },
-        url: 'https://a.example/',
-      };
-      return await new Promise((resolve) => {
-        onMessage.dispatch({ id: 9, type: 'keepCorrection', data, timestamp: Date.now() }, sender, resolve);
-      });
-    });
-    expect(JSON.stringify(answer)).toContain('Nothing is kept of private windows');
-    expect(await kept()).toEqual([]);
   });
 });

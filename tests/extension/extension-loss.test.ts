@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { extensionProcesses } from '../../scripts/lib/extension-processes.ts';
+import { ANSWER, correctionsInStorage, keepAsBefore, keptCorrections } from './harness/corrections.ts';
 import {
   BUILT_EXTENSION,
   type ExtensionBrowser,
@@ -60,6 +61,9 @@ const hosts = 'document.documentElement.children.length - 2';
 
 it('an update in the middle of a reading: the page is read by the new one, and nothing of the old one stays', async () => {
   const { page, release } = await openHalfRead();
+  // As a Mien before the database has left it.
+  const answered = [{ ...ANSWER, id: 'a', at: 1 }];
+  await keepAsBefore(await openControlPage(browser.context, browser.extensionId), answered);
   await load();
   release();
   await waitForFaces(page, 2);
@@ -71,6 +75,11 @@ it('an update in the middle of a reading: the page is read by the new one, and n
   expect(await readFaces(page)).toHaveLength(2);
   expect(await page.evaluate(hosts)).toBe(1);
   expect((await control.engineStatus()).state).toBe('ready');
+  await waitUntil(
+    () => correctionsInStorage(control),
+    (left) => left === undefined,
+  );
+  expect(await keptCorrections(control)).toEqual(answered);
 });
 
 it('its process killed by the system: nothing of it stays on the page, and it reads again once it is started anew', async () => {

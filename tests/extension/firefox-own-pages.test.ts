@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/settings/schema.ts';
 import { intersectionOverUnion } from '../../src/vision/geometry.ts';
+import { ANSWER } from './harness/corrections.ts';
 import { clickInContextMenu } from './harness/firefox/context-menu.ts';
 import type { FirefoxPage } from './harness/firefox/firefox-page.ts';
 import { inFirefox } from './harness/firefox/use-firefox.ts';
@@ -10,6 +11,7 @@ import { photoPath } from './harness/photos.ts';
 /** What the tests call of Firefox's `browser` inside a page of the extension. */
 declare const browser: typeof chrome;
 
+const EARLIER = { ...ANSWER, id: 'a', at: 1 };
 const ASTRONAUT = '<img src="/photos/astronaut.png" width="400">';
 
 /** Presses the first button of the page that is called so. */
@@ -167,6 +169,21 @@ await inFirefox(
       it('name the shortcuts', async () => {
         const options = await mien.openOwn('options.html');
         await options.waitForText('Alt+Shift+M');
+      });
+
+      it('list the answers to "Wrong?", also those that an earlier Mien has kept, and delete them', async () => {
+        await mien.control.evaluate(async (kept) => {
+          await new Promise((resolve) => {
+            indexedDB.deleteDatabase('mien-corrections').onsuccess = resolve;
+          });
+          await browser.storage.local.set({ corrections: [kept] });
+        }, EARLIER);
+        const options = await mien.openOwn('options.html');
+        await options.waitForText('Neutral → Sad');
+        const left = () => mien.control.evaluate(() => browser.storage.local.get('corrections'));
+        expect(await left()).toEqual({});
+        await press(options, /^Remove: Neutral → Sad/);
+        await options.waitForText('None.');
       });
     });
 

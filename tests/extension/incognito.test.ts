@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ControlPage, openControlPage } from '../../scripts/lib/control-page.ts';
+import { ANSWER, correctionsInStorage, keepAsBefore, keptCorrections } from './harness/corrections.ts';
 import { chooseForExtension } from './harness/extensions-page.ts';
 import {
   behindLogin,
@@ -15,6 +16,7 @@ import {
   waitForFaces,
   waitUntil,
 } from './harness/index.ts';
+import { sendAsPageScript } from './harness/page-script.ts';
 
 let browser: ExtensionBrowser;
 let control: ControlPage;
@@ -147,11 +149,40 @@ describe('in an incognito window', () => {
     const hidden = await openIncognito(serve('hiddenvisit'));
     await waitForFaces(hidden, 1);
     expect(await engines()).toBe(2);
+    // Whoever speaks as Mien's script there: the card itself offers it in no private window.
+    expect(await sendAsPageScript(hidden, 'keepCorrection', ANSWER)).toMatchObject({
+      err: { message: 'Nothing is kept of private windows.' },
+    });
     await hidden.close();
     await waitUntil(engines, (count) => count === 1);
     expect(await stored()).toEqual(before);
-    expect(before).toEqual({ local: {}, session: {}, databases: [], caches: [], web: [0, 0] });
+    const databases = ['mien-corrections'];
+    expect(before).toEqual({ local: {}, session: {}, databases, caches: [], web: [0, 0] });
+    expect(await keptCorrections(control)).toEqual([]);
     expect(filesWith(folder, 'hiddenvisit')).toEqual([]);
+    await usual.close();
+  });
+
+  it('no answer that an earlier Mien has kept of the other windows is taken away from them', async () => {
+    const answered = [{ ...ANSWER, id: 'a', at: 1 }];
+    await keepAsBefore(control, answered);
+    const options = `chrome-extension://${browser.extensionId}/options.html`;
+    const hidden = await openIncognito(options);
+    expect(await hidden.evaluate(() => chrome.extension.inIncognitoContext)).toBe(true);
+    // It has looked then, in a database of its own.
+    await waitUntil(
+      () => hidden.evaluate(() => indexedDB.databases()),
+      (databases) => databases.length === 1,
+    );
+    const list = (page: Page) => page.getByRole('region', { name: 'Your corrections' });
+    expect(await list(hidden).innerText()).toContain('None.');
+    expect(await correctionsInStorage(control)).toEqual(answered);
+    await hidden.close();
+    const usual = await browser.context.newPage();
+    await usual.goto(options);
+    await list(usual).getByRole('listitem').waitFor();
+    expect(await correctionsInStorage(control)).toBeUndefined();
+    expect(await keptCorrections(control)).toEqual(answered);
     await usual.close();
   });
 });

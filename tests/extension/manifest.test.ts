@@ -86,6 +86,7 @@ describe('dependencies', () => {
       '@wxt-dev/browser',
       '@wxt-dev/storage',
       '@wxt-dev/webextension-polyfill',
+      'idb',
       'long',
       'lru-cache',
       'p-queue',

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SETTINGS_VERSION } from '../../src/settings/migrations.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/schema.ts';
+import { ANSWER, correctionsInStorage, keepAsBefore, keptCorrections } from './harness/corrections.ts';
 import { readFaces, stopServiceWorker, useMien, waitForFaces, waitUntil } from './harness/index.ts';
+import { sendAsPageScript } from './harness/page-script.ts';
 
 /** What is stored of a person is full, broken, or from a Mien that is not written yet. */
 const mien = await useMien();
@@ -45,6 +47,25 @@ describe('a storage that is full', () => {
     expect(await stored()).toEqual(before);
     await waitForFaces(await mien.open(PHOTO), 1);
     await options.close();
+  });
+
+  it('keeps no further answer to "Wrong?" and says why, and loses none that an earlier Mien has kept', async () => {
+    const earlier = { ...ANSWER, id: 'a', at: 1 };
+    await keepAsBefore(control, [earlier]);
+    const page = await mien.open(PHOTO);
+    await waitForFaces(page, 1);
+    const answer = () => sendAsPageScript(page, 'keepCorrection', { ...ANSWER, label: 'fear' });
+    const devtools = await mien.context.newCDPSession(control.page);
+    const origin = `chrome-extension://${mien.browser.extensionId}`;
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    expect(await answer()).toMatchObject({ err: { message: expect.stringMatching(/quota/i) } });
+    expect(await correctionsInStorage(control)).toEqual([earlier]);
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+    await devtools.detach();
+    expect(await answer()).toEqual({});
+    expect(await correctionsInStorage(control)).toBeUndefined();
+    const kept = await keptCorrections(control);
+    expect(kept.map(({ label }) => label)).toEqual(['sadness', 'fear']);
   });
 });
 

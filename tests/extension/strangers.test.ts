@@ -7,8 +7,9 @@ import { readBuiltFiles } from '../../scripts/lib/built-files.ts';
 import { ENGINE_LINE } from '../../src/messaging/line.ts';
 import type { LineProtocol, Protocol } from '../../src/messaging/protocol.ts';
 import { lineSchemas, requestSchemas } from '../../src/messaging/schemas.ts';
+import { ANSWER, keptCorrections } from './harness/corrections.ts';
 import { BUILT_EXTENSION, held, photo, useMien, waitUntil } from './harness/index.ts';
-import { askAsPageScript, sendAsPageScript } from './harness/page-script.ts';
+import { askAsPageScript, asPageScript, sendAsPageScript } from './harness/page-script.ts';
 
 const mien = await useMien();
 const { browser, context, control, site } = mien;
@@ -29,16 +30,7 @@ const MESSAGES: Record<keyof Protocol, readonly [data: unknown, fromPageScript: 
   // Only by a name that cannot be guessed; any other is of no face.
   faceCrop: [{ crops: 'a', face: 0 }, 'is answered'],
   blockSite: [undefined, 'is answered'],
-  keepCorrection: [
-    {
-      label: 'sadness',
-      said: 'neutral',
-      uncertain: false,
-      scores: { neutral: 1 },
-      models: { detector: 'd', classifier: 'c' },
-    },
-    'is answered',
-  ],
+  keepCorrection: [ANSWER, 'is answered'],
   holdCapture: [{ name: 'a', dataUrl: PIXEL }, 'is not answered'],
   configureEngine: [{ backend: 'cpu', rememberedReadings: 0 }, 'is not answered'],
   clearReadings: [undefined, 'is not answered'],
@@ -243,6 +235,31 @@ describe('whoever has taken over a page, and speaks as Mien’s script in it,', 
     await askAsPageScript(page, 'cancelRead', { id: 'slow' });
     gate.release();
     expect(await answer).toMatchObject({ answer: { ok: true } });
+  });
+
+  it('finds no answer to "Wrong?", and hears of none', async () => {
+    await page.bringToFront();
+    const { answers, heard, stores } = await asPageScript<Record<'answers' | 'heard' | 'stores', unknown>>(
+      page,
+      `async () => {
+        const heard = [];
+        new BroadcastChannel('mien-corrections').onmessage = ({ data }) => heard.push(data);
+        const message = { id: 1, type: 'keepCorrection', data: ${JSON.stringify(ANSWER)}, timestamp: 0 };
+        await chrome.runtime.sendMessage(message);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        const all = await Promise.all(
+          ['local', 'sync', 'session', 'managed'].map((area) => chrome.storage[area]?.get().catch(() => null)),
+        );
+        const stores = await new Promise((resolve, reject) => {
+          const opening = indexedDB.open('mien-corrections');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => resolve([...opening.result.objectStoreNames]);
+        });
+        return { answers: JSON.stringify(all).match(/sadness|corrections/g), heard, stores };
+      }`,
+    );
+    expect({ answers, heard, stores }).toEqual({ answers: null, heard: [], stores: [] });
+    expect((await keptCorrections(control)).at(-1)).toMatchObject(ANSWER);
   });
 
   it('opens no viewer from a tab that nobody sees', async () => {

@@ -6,17 +6,20 @@ import { Section } from './Section.tsx';
 export interface CorrectionsProps {
   /** The oldest first. */
   readonly corrections: readonly Correction[];
+  /** Why they could not be read or changed. */
+  readonly problem?: string | undefined;
   readonly onRemove: (id: string) => void;
   readonly onClear: () => void;
   readonly onExport: () => void;
 }
 
 /** What the person has answered to "Wrong?": to be looked through, taken along and deleted. */
-export function Corrections({ corrections, onRemove, onClear, onExport }: CorrectionsProps) {
+export function Corrections({ corrections, problem, onRemove, onClear, onExport }: CorrectionsProps) {
   const isEmpty = corrections.length === 0;
   return (
     <Section title={t('options.corrections.title')} note={t('options.corrections.note')}>
-      {isEmpty && <p class="empty">{t('options.corrections.none')}</p>}
+      {problem !== undefined && <p role="alert">{problem}</p>}
+      {isEmpty && problem === undefined && <p class="empty">{t('options.corrections.none')}</p>}
       {!isEmpty && (
         <ul class="corrections" aria-label={t('options.corrections.title')}>
           {corrections.toReversed().map((correction) => (

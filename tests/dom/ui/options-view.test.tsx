@@ -46,7 +46,8 @@ afterEach(() => {
 describe('the options page', () => {
   it.each(['ltr', 'rtl'])('is accessible in every appearance, %s', async (direction) => {
     document.documentElement.dir = direction;
-    const { root } = show(<OptionsView {...props({ problem: 'Not kept.' })} />);
+    const corrections = { ...props().corrections, problem: 'Not read.' };
+    const { root } = show(<OptionsView {...props({ problem: 'Not kept.', corrections })} />);
     await expectAccessible(root);
   });
 
@@ -66,6 +67,16 @@ describe('the options page', () => {
     expect(knob()).toBeGreaterThan(0);
     document.documentElement.dir = 'rtl';
     expect(knob()).toBeLessThan(0);
+  });
+
+  it('does not say that there are no corrections where they could not be read', () => {
+    const corrections = { ...props().corrections, corrections: [] };
+    const { root } = show(<OptionsView {...props({ corrections })} />);
+    expect(root.textContent).toContain('None.');
+    const broken = { ...corrections, problem: 'They could not be read.' };
+    const { root: other } = show(<OptionsView {...props({ corrections: broken })} />);
+    expect(other.querySelector('[role="alert"]')?.textContent).toBe('They could not be read.');
+    expect(other.textContent).not.toContain('None.');
   });
 
   it('asks for the change that was made, and no other', () => {
