@@ -83,6 +83,13 @@ export const BUILT_CODE_RULES: readonly Rule[] = [
         .map(({ file, found }) => `${file.path} names ${found}.`),
   },
   {
+    name: 'no folder of the machine that built it',
+    check: (files) =>
+      files
+        .filter(({ text }) => text?.includes(process.cwd()))
+        .map(({ path }) => `${path} names ${process.cwd()}.`),
+  },
+  {
     name: 'the content policy of Manifest V3',
     check: (files) => {
       const manifest = files.find((file) => file.path === 'manifest.json')?.text;

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildExtension } from './build-extension.ts';
+import { BUILT_FROM, buildExtension } from './build-extension.ts';
 
 const BUILT = join('.output', 'chrome-mv3');
-const SOURCES = ['entrypoints', 'src', 'public', 'package-lock.json', 'tsconfig.json', 'wxt.config.ts'];
 
 function newestChange(path: string): number {
   if (!existsSync(path)) return 0;
@@ -17,7 +16,7 @@ function isUpToDate(): boolean {
   const manifest = join(BUILT, 'manifest.json');
   if (!existsSync(manifest)) return false;
   const builtAt = statSync(manifest).mtimeMs;
-  return SOURCES.every((source) => newestChange(source) <= builtAt);
+  return BUILT_FROM.every((source) => newestChange(source) <= builtAt);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BUILT_CODE_RULES } from '../../../scripts/lib/built-code-rules.ts';
 import type { BuiltFile } from '../../../scripts/lib/built-files.ts';
@@ -46,6 +47,13 @@ describe('the rules for built code', () => {
       'no remote code',
     ]);
     expect(brokenRules([...good, built('a.js', 'n("http://www.w3.org/2000/svg")')])).toEqual([]);
+  });
+
+  it('forbid where the builder has it, which would be another elsewhere', () => {
+    const file = join(process.cwd(), 'node_modules', 'a', 'index.js');
+    expect(brokenRules([...good, built('a.js', `__filename = "${file}"`)])).toEqual([
+      'no folder of the machine that built it',
+    ]);
   });
 
   it('forbid a content policy of our own', () => {
