@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { EXPRESSIONS } from '../vision/types.ts';
+import { LAST_MOMENT } from '../web/last-moment.ts';
 
 /** A face of 48 × 48 gray pixels as PNG has about 2 kB; this is room enough for any. */
 const LONGEST_CROP = 20_000;
@@ -30,7 +31,7 @@ export const correctionSchema = v.object({
   ...newCorrectionSchema.entries,
   id: v.pipe(v.string(), v.maxLength(100)),
   /** When the person said it, in milliseconds since 1970. */
-  at: v.pipe(v.number(), v.minValue(0)),
+  at: v.pipe(v.number(), v.minValue(0), v.maxValue(LAST_MOMENT)),
 });
 
 export type Correction = v.InferOutput<typeof correctionSchema>;

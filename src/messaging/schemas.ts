@@ -3,6 +3,7 @@ import { newCorrectionSchema } from '../corrections/correction.ts';
 import { LANGUAGE_TAGS } from '../i18n/languages.ts';
 import { BACKEND_CHOICES, FAILURE_KINDS, PRIORITIES } from '../terms/reading-request.ts';
 import { BACKENDS, EXPRESSIONS } from '../vision/types.ts';
+import { LAST_MOMENT } from '../web/last-moment.ts';
 import { type LineProtocol, PAGE_PARTS, type Protocol } from './protocol.ts';
 
 /** The longest address or data URL that is taken in: 24 MB of picture as base64. */
@@ -45,6 +46,7 @@ const face = v.object({
 });
 
 const timing = v.pipe(v.number(), v.minValue(0));
+const moment = v.pipe(v.number(), v.minValue(0), v.maxValue(LAST_MOMENT));
 
 const models = v.object({ detector: v.string(), classifier: v.string() });
 
@@ -67,7 +69,7 @@ const imageRecord = v.object({
   failure: v.optional(v.picklist(FAILURE_KINDS)),
   faces: v.array(face),
   models: v.optional(models),
-  readAt: v.optional(timing),
+  readAt: v.optional(moment),
 });
 
 /** What must come in over a line. */

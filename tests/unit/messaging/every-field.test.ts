@@ -82,6 +82,9 @@ describe('what comes in', () => {
     expect(of({ models, readAt: 7.5, reason: 'no', failure: 'http' })).toBe(true);
     expect(of({ models: { detector: 'd' } })).toBe(false);
     expect(of({ readAt: -1 })).toBe(false);
+    // A moment that no table can write down.
+    expect(of({ readAt: Date.UTC(9999, 11, 31) })).toBe(true);
+    expect(of({ readAt: Date.UTC(10_000, 0) })).toBe(false);
     expect(of({ failure: 'tired' })).toBe(false);
     expect(of({ reason: 7 })).toBe(false);
   });

@@ -12,6 +12,7 @@ import {
 } from '../../../src/messaging/schemas.ts';
 import { BACKEND_CHOICES, FAILURE_KINDS, PRIORITIES } from '../../../src/terms/reading-request.ts';
 import { BACKENDS, EXPRESSIONS } from '../../../src/vision/types.ts';
+import { LAST_MOMENT } from '../../../src/web/last-moment.ts';
 import { broken, HUGE, hostileValue, isPolluted, polluted } from '../support/hostile.ts';
 
 const id = fc.string({ minLength: 1, maxLength: 100 });
@@ -64,7 +65,7 @@ const imageRecord = fc.record(
     reason: fc.string(),
     failure: fc.constantFrom(...FAILURE_KINDS),
     models,
-    readAt: timing,
+    readAt: fc.double({ min: 0, max: LAST_MOMENT, noNaN: true }),
   },
   { requiredKeys: ['src', 'width', 'height', 'status', 'faces'] },
 );

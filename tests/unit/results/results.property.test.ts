@@ -5,6 +5,7 @@ import { fileName } from '../../../src/results/file-name.ts';
 import type { ImageResult } from '../../../src/results/image-result.ts';
 import { CSV_COLUMNS, resultsToCsv } from '../../../src/results/to-csv.ts';
 import { resultsToJson } from '../../../src/results/to-json.ts';
+import { LAST_MOMENT } from '../../../src/web/last-moment.ts';
 import { anyFace } from '../tracking/support/films.ts';
 
 const SIGNS = '=+-@\uff1d\uff0b\uff0d\uff20';
@@ -33,7 +34,7 @@ const anyResult: fc.Arbitrary<ImageResult> = fc.record(
     faces: fc.array(anyFace, { maxLength: 3 }),
     reason: hostileText,
     models: fc.record({ detector: hostileText, classifier: hostileText }),
-    readAt: fc.integer({ min: 0, max: 4e12 }),
+    readAt: fc.double({ min: 0, max: LAST_MOMENT, noNaN: true }),
   },
   { requiredKeys: ['page', 'image', 'width', 'height', 'faces'] },
 );
@@ -61,6 +62,54 @@ describe('CSV', () => {
         const faces = results.reduce((sum, { faces: { length } }) => sum + Math.max(1, length), 0);
         expect(rows).toHaveLength(1 + faces);
         for (const row of rows) expect(row.split(',')).toHaveLength(CSV_COLUMNS.length);
+      }),
+    );
+  });
+});
+
+/** Rows and cells as a reader of RFC 4180 finds them. */
+function readCsv(text: string): string[][] {
+  const cells = text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g);
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain = '', end] of cells) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === '\r\n') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+describe('CSV that is read again', () => {
+  const value = fc.oneof(hostileText, fc.double({ noNaN: true }), fc.boolean(), fc.constant(undefined));
+
+  it('gives back every number, and every text but for the apostrophes before formulas', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(value, { minLength: 1, maxLength: 5 }), { maxLength: 4 }), (rows) => {
+        const read = readCsv(csvText(rows));
+        expect(read.map((row) => row.map((cell) => cell.replaceAll("'", '')))).toEqual(
+          rows.map((row) => row.map((each) => String(each ?? '').replaceAll("'", ''))),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('has in each column what the reading says of its face', () => {
+    fc.assert(
+      fc.property(fc.array(anyResult, { maxLength: 4 }), (results) => {
+        const [names = [], ...rows] = readCsv(resultsToCsv(results));
+        expect(names).toEqual(CSV_COLUMNS);
+        const of = (column: string) => rows.map((row) => row[names.indexOf(column)]);
+        const faces = results.flatMap((result) =>
+          (result.faces.length > 0 ? result.faces : [undefined]).map((face) => ({ face, result })),
+        );
+        expect(of('expression')).toEqual(faces.map(({ face }) => face?.expression ?? ''));
+        expect(of('uncertain')).toEqual(faces.map(({ face }) => String(face?.uncertain ?? '')));
+        expect(of('read_at').map((text) => Date.parse(text ?? ''))).toEqual(
+          faces.map(({ result: { readAt } }) => Math.trunc(readAt ?? Number.NaN)),
+        );
+        of('score_happiness').forEach((score, at) => {
+          expect(Number(score)).toBeCloseTo(faces[at]?.face?.scores.happiness ?? 0, 4);
+        });
       }),
     );
   });
