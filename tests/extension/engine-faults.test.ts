@@ -1,16 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readBuiltFiles } from '../../scripts/lib/built-files.ts';
+import type { TensorAccounts } from '../../src/terms/reading-request.ts';
 import { useFaultyMien } from './harness/faulty-mien.ts';
 import { BUILT_EXTENSION } from './harness/index.ts';
 
 const mien = await useFaultyMien();
 const { engine, extensionDir, order, orderAlways, orderOnce, readFresh, settled } = mien;
 
+const tensors = async () => (await engine.ask('engineAccounts')).tensors;
+
 beforeEach(async () => {
   await engine.ask('wakeEngine');
 });
 afterEach(async () => {
   mien.orderNothing();
+  await mien.expectNothingOpen();
   // A new document for each test: what became of a backend is remembered as long as the document lives.
   await mien.control.page.evaluate(() => chrome.offscreen.closeDocument().catch(() => undefined));
 });
@@ -23,17 +27,25 @@ it('is a build that nobody else gets: the ordinary one holds no fault', () => {
 });
 
 describe('a worker that dies in the middle of a reading', () => {
+  // What the networks are made of. The one that takes its place holds as much, and no more, however often that goes on.
+  let whole: TensorAccounts | undefined;
+  beforeEach(async () => {
+    await settled();
+    await readFresh();
+    whole ??= await tensors();
+    expect(whole?.tensors).toBeGreaterThan(0);
+  });
+  afterEach(async () => expect(await tensors()).toEqual(whole));
+
   it.each(['crash', 'vanish', 'throw', 'run-out-of-memory'] as const)(
     'by chance (%s) is replaced, and the picture is read',
     async (fault) => {
-      await settled();
       orderOnce(fault, 'read', 'wasm');
       expect(await readFresh()).toMatchObject({ ok: true, reading: { backend: 'wasm', faces: [{}] } });
     },
   );
 
   it('again and again costs one picture, and neither the next nor the engine', async () => {
-    await settled();
     let deaths = 0;
     order((step) => (step === 'read' && ++deaths <= 2 ? 'crash' : undefined));
     expect(await readFresh()).toMatchObject({
@@ -45,7 +57,6 @@ describe('a worker that dies in the middle of a reading', () => {
   });
 
   it('while many are read loses none of them', async () => {
-    await settled();
     let reads = 0;
     order((step) => (step === 'read' && ++reads === 2 ? 'vanish' : undefined));
     const outcomes = await Promise.all(Array.from({ length: 10 }, readFresh));
@@ -53,7 +64,6 @@ describe('a worker that dies in the middle of a reading', () => {
   });
 
   it('by a kernel that hangs is ended, and the picture is read', async () => {
-    await settled();
     orderOnce('hang', 'read', 'wasm');
     expect(await readFresh()).toMatchObject({ ok: true, reading: { faces: [{}] } });
   });

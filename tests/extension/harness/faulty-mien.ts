@@ -25,6 +25,8 @@ export interface FaultyMien extends Mien {
   readFresh(): Promise<ReadOutcome>;
   /** The engine's status, once it has stopped starting. */
   settled(): Promise<EngineStatus>;
+  /** Waits until the engine has let go of every request. */
+  expectNothingOpen(): Promise<void>;
 }
 
 /**
@@ -74,5 +76,12 @@ export async function useFaultyMien(): Promise<FaultyMien> {
         ({ state }) => state !== 'starting',
         { deadline: 150_000 },
       ),
+    expectNothingOpen: async () => {
+      await waitUntil(
+        () => engine.ask('engineAccounts'),
+        ({ openRequests }) => openRequests === 0,
+        { deadline: 5000 },
+      );
+    },
   };
 }
