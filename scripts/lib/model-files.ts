@@ -21,9 +21,13 @@ export interface PublicModelFile {
 /**
  * Every file that the networks of the manifest need, to be copied into the build. Throws when one is missing or is not
  * the one that the manifest names: a build with a damaged network would only fail later, at the person's.
+ *
+ * @param files those of the manifest, unless a test names others
  */
-export function publicModelFiles(): PublicModelFile[] {
-  return [...NETWORKS.flatMap(({ graph, weights }) => [graph, weights]), KERNELS].map((file) => ({
+export function publicModelFiles(
+  files: readonly ModelFile[] = [...NETWORKS.flatMap(({ graph, weights }) => [graph, weights]), KERNELS],
+): PublicModelFile[] {
+  return files.map((file) => ({
     absoluteSrc: verifiedPath(file),
     relativeDest: `${MODEL_FOLDER}/${file.name}`,
   }));
