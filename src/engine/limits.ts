@@ -36,6 +36,12 @@ export const REQUEST_DEADLINE = 75 * SECOND;
 /** Requests that may be open at once; the least urgent one gives way to a more urgent one. */
 export const MAX_OPEN_REQUESTS = 500;
 
+/**
+ * Characters of the images that wait as `data:` addresses, all together: four of the largest, or a thousand usual ones. Pages
+ * that send more, or whoever has taken one over, would fill the memory of the whole extension.
+ */
+export const MAX_WAITING_CHARACTERS = 128 * MEGABYTE;
+
 /** Images that may be fetched, decoded or read at once. */
 export const IMAGES_IN_WORK = 12;
 

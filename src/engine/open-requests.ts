@@ -1,6 +1,6 @@
-import { MAX_OPEN_REQUESTS, REQUEST_DEADLINE } from './limits.ts';
+import { MAX_OPEN_REQUESTS, MAX_WAITING_CHARACTERS, REQUEST_DEADLINE } from './limits.ts';
 import { OwnTicket, rankOf } from './ticket.ts';
-import { ReadFailure, type ReadPriority, type ReadRequest } from './types.ts';
+import { type ImageSource, ReadFailure, type ReadPriority, type ReadRequest } from './types.ts';
 
 function busy(): ReadFailure {
   return new ReadFailure('busy', 'Mien has too many images to read just now.');
@@ -14,24 +14,43 @@ function late(): ReadFailure {
   return new ReadFailure('deadline', `The image was not read within ${REQUEST_DEADLINE / 1000} seconds.`);
 }
 
-/** The requests that wait for an answer: how many there may be, how long they may wait, and how they are called back. */
+interface Open {
+  readonly ticket: OwnTicket;
+  /** Characters that it holds in memory. */
+  readonly weight: number;
+}
+
+function weightOf(source: ImageSource): number {
+  return source.kind === 'bytes' ? source.dataUrl.length : 0;
+}
+
+/**
+ * The requests that wait for an answer: how many there may be and how much they may hold, how long they may wait, and how
+ * they are called back.
+ */
 export class OpenRequests {
-  readonly #tickets = new Map<string, OwnTicket>();
+  readonly #open = new Map<string, Open>();
+  #weight = 0;
 
   get size(): number {
-    return this.#tickets.size;
+    return this.#open.size;
   }
 
   /**
    * Serves a request with a ticket of its own, which is withdrawn at its deadline.
    *
-   * @throws ReadFailure `busy` where there are too many that are as urgent; what `serve` throws
+   * @throws ReadFailure `busy` where there are too many that are as urgent, or too large ones; what `serve` throws
    */
-  async serve<T>({ id, priority }: ReadRequest, serve: (ticket: OwnTicket) => Promise<T>): Promise<T> {
+  async serve<T>(
+    { id, priority, source }: ReadRequest,
+    serve: (ticket: OwnTicket) => Promise<T>,
+  ): Promise<T> {
     this.cancel(id);
-    this.#makeRoomFor(priority);
+    const weight = weightOf(source);
+    this.#makeRoomFor(priority, weight);
     const ticket = new OwnTicket(priority);
-    this.#tickets.set(id, ticket);
+    this.#open.set(id, { ticket, weight });
+    this.#weight += weight;
     const timer = setTimeout(() => ticket.withdraw(late()), REQUEST_DEADLINE);
     try {
       return await serve(ticket);
@@ -46,28 +65,41 @@ export class OpenRequests {
   }
 
   reprioritize(id: string, priority: ReadPriority): void {
-    const ticket = this.#tickets.get(id);
-    if (ticket) ticket.priority = priority;
+    const open = this.#open.get(id);
+    if (open) open.ticket.priority = priority;
   }
 
   #withdraw(id: string, reason: ReadFailure): void {
-    const ticket = this.#tickets.get(id);
-    if (!ticket) return;
-    this.#forget(id, ticket);
-    ticket.withdraw(reason);
+    const open = this.#open.get(id);
+    if (!open) return;
+    this.#forget(id, open.ticket);
+    open.ticket.withdraw(reason);
   }
 
   #forget(id: string, ticket: OwnTicket): void {
-    if (this.#tickets.get(id) === ticket) this.#tickets.delete(id);
+    const open = this.#open.get(id);
+    if (open?.ticket !== ticket) return;
+    this.#open.delete(id);
+    this.#weight -= open.weight;
   }
 
-  /** When all places are taken, the youngest of the least urgent gives way, if it is less urgent than the newcomer. */
-  #makeRoomFor(priority: ReadPriority): void {
-    if (this.#tickets.size < MAX_OPEN_REQUESTS) return;
-    const [least] = [...this.#tickets]
-      .reverse()
-      .sort((a, b) => rankOf(a[1].priority) - rankOf(b[1].priority));
-    if (!least || rankOf(least[1].priority) >= rankOf(priority)) throw busy();
+  /** Who comes when all places are taken, or all room, gets those of less urgent ones, or none. */
+  #makeRoomFor(priority: ReadPriority, weight: number): void {
+    while (this.#open.size >= MAX_OPEN_REQUESTS) this.#giveWayTo(priority, [...this.#open]);
+    while (this.#weight + weight > MAX_WAITING_CHARACTERS) {
+      this.#giveWayTo(
+        priority,
+        [...this.#open].filter(([, held]) => held.weight > 0),
+      );
+    }
+  }
+
+  /** The youngest of the least urgent gives way, if it is less urgent than the newcomer. */
+  #giveWayTo(priority: ReadPriority, open: readonly (readonly [id: string, Open])[]): void {
+    const [least] = open
+      .toReversed()
+      .sort(([, a], [, b]) => rankOf(a.ticket.priority) - rankOf(b.ticket.priority));
+    if (!least || rankOf(least[1].ticket.priority) >= rankOf(priority)) throw busy();
     this.#withdraw(least[0], busy());
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MAX_OPEN_REQUESTS, REQUEST_DEADLINE } from '../../../src/engine/limits.ts';
+import { MAX_OPEN_REQUESTS, MAX_WAITING_CHARACTERS, REQUEST_DEADLINE } from '../../../src/engine/limits.ts';
 import { OpenRequests } from '../../../src/engine/open-requests.ts';
 import type { OwnTicket } from '../../../src/engine/ticket.ts';
 import type { ReadPriority } from '../../../src/engine/types.ts';
@@ -86,5 +86,67 @@ describe('open requests', () => {
     for (const id of ['asked', ...ends.keys()]) requests.cancel(id);
     expect(await asked).toBe('cancelled');
     await Promise.all(ends.values());
+  });
+
+  describe('that hold their images', () => {
+    const address = {
+      kind: 'address',
+      url: 'https://a.example/',
+      credentials: 'omit',
+      reach: 'public',
+    } as const;
+    const whole = { kind: 'bytes', dataUrl: 'x'.repeat(MAX_WAITING_CHARACTERS / 4) } as const;
+    const hold = (requests: OpenRequests, id: string, priority: ReadPriority = 'near') =>
+      requests.serve({ id, source: whole, priority }, forever).catch((failure) => failure.kind);
+
+    it('are bounded by what they hold together, and those that hold nothing are not', async () => {
+      const requests = new OpenRequests();
+      const ends = ['a', 'b', 'c', 'd'].map((id) => hold(requests, id));
+      expect(await hold(requests, 'one more')).toBe('busy');
+      const light = requests.serve({ id: 'e', source: address, priority: 'near' }, async () => 'answer');
+      expect(await light).toBe('answer');
+      requests.cancel('a');
+      expect(await ends[0]).toBe('cancelled');
+      // What one has let go of another may hold.
+      const next = hold(requests, 'next');
+      expect(requests.size).toBe(4);
+      for (const id of ['b', 'c', 'd', 'next']) requests.cancel(id);
+      expect(await Promise.all([...ends.slice(1), next])).toEqual(Array(4).fill('cancelled'));
+    });
+
+    it('give way to what is more urgent, as many as it needs, and none that hold nothing', async () => {
+      const requests = new OpenRequests();
+      const ends = ['a', 'b', 'c', 'd'].map((id) => hold(requests, id));
+      const light = requests
+        .serve({ id: 'light', source: address, priority: 'near' }, forever)
+        .catch((failure) => failure.kind);
+      const larger = { kind: 'bytes', dataUrl: 'x'.repeat(MAX_WAITING_CHARACTERS / 2) } as const;
+      const asked = requests
+        .serve({ id: 'asked', source: larger, priority: 'asked' }, forever)
+        .catch((failure) => failure.kind);
+      expect(await Promise.all(ends.slice(2))).toEqual(['busy', 'busy']);
+      expect(requests.size).toBe(4);
+      for (const id of ['light', 'a', 'b', 'asked']) requests.cancel(id);
+      expect(await Promise.all([light, ...ends.slice(0, 2), asked])).toEqual(Array(4).fill('cancelled'));
+    });
+
+    it('let go of it when they have ended, however they do', async () => {
+      const requests = new OpenRequests();
+      for (let round = 0; round < 9; round += 1) {
+        const answered = requests.serve({ id: 'a', source: whole, priority: 'near' }, async () => 'answer');
+        expect(await answered).toBe('answer');
+        const failed = requests.serve({ id: 'b', source: whole, priority: 'near' }, async () => {
+          throw new Error('no');
+        });
+        await expect(failed).rejects.toThrow('no');
+        const late = hold(requests, 'c');
+        vi.advanceTimersByTime(REQUEST_DEADLINE);
+        expect(await late).toBe('deadline');
+        const older = hold(requests, 'd');
+        const newer = hold(requests, 'd');
+        requests.cancel('d');
+        expect(await Promise.all([older, newer])).toEqual(['cancelled', 'cancelled']);
+      }
+    });
   });
 });
