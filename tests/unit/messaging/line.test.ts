@@ -190,6 +190,44 @@ describe("the engine's end", () => {
     expect(board.postedAfterEnd).toBe(0);
   });
 
+  it('gathers what follows an answer closely, and is silent where there is nothing to say', async () => {
+    vi.useFakeTimers();
+    try {
+      const answers = new Map<string, (outcome: ReadOutcome) => void>();
+      listen(({ id }) => new Promise((resolve) => answers.set(id, resolve)));
+      const line = new Line();
+      const ids = ['a', 'b', 'c', 'd', 'e', 'late'];
+      const ends = ids.map((id) => line.ask('readImage', { ...REQUEST, id }).catch(() => 'cut'));
+      const answer = async (...some: string[]) => {
+        for (const id of some) answers.get(id)?.(FAILED);
+        await vi.advanceTimersByTimeAsync(10);
+      };
+      await vi.advanceTimersByTimeAsync(10);
+      // What was asked went in one message.
+      expect(board.posted).toBe(1);
+      await answer('a', 'b');
+      expect(board.posted).toBe(2);
+      await answer('c');
+      await answer('d');
+      expect(board.posted).toBe(2);
+      await vi.advanceTimersByTimeAsync(40);
+      expect(board.posted).toBe(3);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(board.posted).toBe(3);
+      expect(vi.getTimerCount()).toBe(0);
+      await answer('e');
+      expect(board.posted).toBe(4);
+      expect(await Promise.all(ends.slice(0, 5))).toEqual(Array(5).fill(FAILED));
+      // Gathered, and nobody is there any more to whom it could be said.
+      await answer('late');
+      board.cutAll();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect([board.posted, board.postedAfterEnd, vi.getTimerCount()]).toEqual([4, 0, 0]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('takes no new line once it has ended', async () => {
     listen(async () => FAILED);
     listening.abort();

@@ -13,6 +13,13 @@ describe('stored settings', () => {
     expect(parseSettings(stored)).toEqual({ ...DEFAULT_SETTINGS, mode: 'on-request', labelStyle: 'emoji' });
   });
 
+  it.each(Object.keys(DEFAULT_SETTINGS))(
+    'have their default for %s where an empty text is stored',
+    (name) => {
+      expect(parseSettings({ ...DEFAULT_SETTINGS, [name]: '' })).toEqual(DEFAULT_SETTINGS);
+    },
+  );
+
   it('keep every good host of a list that holds broken ones', () => {
     const stored = { blockedHosts: ['example.org', 7, '', null, 'x'.repeat(254), 'news.example'] };
     expect(parseSettings(stored).blockedHosts).toEqual(['example.org', 'news.example']);
