@@ -60,6 +60,9 @@ export const BATCH_SIZE = 8;
 /** Readings that are remembered. */
 export const CACHED_READINGS = 2000;
 
+/** Faces of all of these together, about a kilobyte each: of pictures of crowds fewer readings are remembered. */
+export const REMEMBERED_FACES = 50_000;
+
 /** The worker, and with it the networks and the GPU's memory, is put down after this long without work. */
 export const IDLE_BEFORE_SLEEP = 3 * MINUTE;
 

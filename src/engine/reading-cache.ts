@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Reading } from '../vision/types.ts';
-import { CACHED_READINGS } from './limits.ts';
+import { CACHED_READINGS, REMEMBERED_FACES } from './limits.ts';
 
 type Models = Reading['models'];
 
@@ -8,10 +8,20 @@ function keyOf(hash: string, models: Models): string {
   return `${hash} ${models.detector} ${models.classifier}`;
 }
 
+/** @param most readings; of many faces, fewer */
+function latest(most: number): LRUCache<string, Reading> {
+  return new LRUCache({
+    max: most,
+    maxSize: REMEMBERED_FACES,
+    // A reading without faces has to count for something.
+    sizeCalculation: ({ faces }) => faces.length || 1,
+  });
+}
+
 /** What was read from a picture, by its content and the networks that read it. It holds readings only: a failure is never remembered. */
 export class ReadingCache {
   /** Absent where nothing is to be remembered: a limit of 0 would mean none to the library. */
-  #readings: LRUCache<string, Reading> | undefined = new LRUCache({ max: CACHED_READINGS });
+  #readings: LRUCache<string, Reading> | undefined = latest(CACHED_READINGS);
 
   get(hash: string, models: Models): Reading | undefined {
     return this.#readings?.get(keyOf(hash, models));
@@ -28,7 +38,7 @@ export class ReadingCache {
   /** Remembers no more than this many from now on; of those that it holds, the latest stay. */
   limit(most: number): void {
     const held = this.#readings?.dump() ?? [];
-    this.#readings = most === 0 ? undefined : new LRUCache({ max: most });
+    this.#readings = most === 0 ? undefined : latest(most);
     this.#readings?.load(held);
   }
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { contentHash } from '../../../src/engine/content-hash.ts';
-import { REDUCED_SIDE } from '../../../src/engine/limits.ts';
+import { REDUCED_SIDE, REMEMBERED_FACES } from '../../../src/engine/limits.ts';
 import { ReadingCache } from '../../../src/engine/reading-cache.ts';
 import { isSoftwareRenderer } from '../../../src/engine/software-renderer.ts';
 import { withDeadline } from '../../../src/engine/with-deadline.ts';
@@ -41,6 +41,17 @@ describe('the cache', () => {
     cache.limit(1);
     cache.set('e', reading(1));
     expect(cache.get('e', MODELS)).toBeDefined();
+  });
+
+  it('remembers fewer of crowds, the latest, and no fewer of pictures without a face', () => {
+    const cache = new ReadingCache();
+    const crowd = { ...reading(1), faces: Array(200).fill({}) };
+    cache.limit(20_000);
+    for (let at = 0; at < 300; at += 1) cache.set(`crowd ${at}`, crowd);
+    expect(cache.size).toBe(REMEMBERED_FACES / 200);
+    expect(cache.get('crowd 299', MODELS)).toBe(crowd);
+    for (let at = 0; at < 20_000; at += 1) cache.set(`empty ${at}`, { ...crowd, faces: [] });
+    expect(cache.size).toBe(20_000);
   });
 
   it('tells how many readings it has forgotten', () => {
