@@ -6,7 +6,7 @@ import { t } from '../../src/i18n/browser-language.ts';
 import { localizeDocument } from '../../src/i18n/localize-document.ts';
 import { InsideRoom } from '../../src/inside/inside-room.ts';
 import { engineChannel } from '../../src/messaging/engine-channel.ts';
-import { readSettings } from '../../src/settings/store.ts';
+import { findSettings } from '../../src/settings/store.ts';
 import { takeHandedPicture } from '../../src/tabs/viewer-tab.ts';
 import { Collection } from '../../src/viewer/collection.ts';
 import { PictureReader } from '../../src/viewer/picture-reader.ts';
@@ -24,7 +24,7 @@ const client = new EngineClient({
 const collection = new Collection();
 const reader = new PictureReader(collection, { client, fetchImage, decodeImage });
 const inside = new InsideRoom(() => makeWorker(INSIDE_WORKER));
-const [settings, handed] = await Promise.all([readSettings(), takeHandedPicture(location.search)]);
+const [{ settings }, handed] = await Promise.all([findSettings(), takeHandedPicture(location.search)]);
 
 const place = document.getElementById('viewer');
 if (place !== null) {

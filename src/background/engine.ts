@@ -1,7 +1,7 @@
 import { type EngineSettings, ensureEngine } from '../engine-host/ensure-engine.ts';
 import { answerMessage, send } from '../messaging/messenger.ts';
 import type { Settings } from '../settings/schema.ts';
-import { readSettings } from '../settings/store.ts';
+import { findSettings } from '../settings/store.ts';
 import { watchSettings } from '../settings/watch-settings.ts';
 import { engineExists } from '../tabs/engine-exists.ts';
 
@@ -12,9 +12,9 @@ export function answerWakeCalls(signal: AbortSignal): void {
 
 /** Resolves once the document that holds the engine exists and listens. */
 export async function wakeEngine(): Promise<void> {
-  const given = forEngine(await readSettings());
+  const given = forEngine((await findSettings()).settings);
   await ensureEngine(given);
-  const wanted = forEngine(await readSettings());
+  const wanted = forEngine((await findSettings()).settings);
   // Chosen while the document was being made, before it could be told.
   if (!isSame(wanted, given)) await send('configureEngine', wanted);
 }

@@ -25,6 +25,7 @@ type WithReason =
   | 'notice.pageForbidden'
   | 'options.corrections.failed'
   | 'settings.notKept'
+  | 'settings.notRead'
   | 'takeAlong.failed';
 
 /** A message that something went wrong, and what the error says of it, where that is in the person's language. */

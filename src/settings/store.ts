@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import { SETTINGS_MIGRATIONS, SETTINGS_VERSION, type SettingsMigrations } from './migrations.ts';
-import { parseSettings, type Settings } from './schema.ts';
+import { DEFAULT_SETTINGS, parseSettings, type Settings } from './schema.ts';
 import { SETTINGS_KEY } from './watch-settings.ts';
 
 /** What to change: the fields themselves, or a function of the settings as they are at that moment. */
@@ -41,3 +41,19 @@ export const { read: readSettings, update: updateSettings } = createSettingsStor
   SETTINGS_VERSION,
   SETTINGS_MIGRATIONS,
 );
+
+/** Settings, and how they were come by. */
+export interface FoundSettings {
+  readonly settings: Settings;
+  /** Why they are the defaults; absent where they are as they are stored. */
+  readonly failure?: unknown;
+}
+
+/** The settings as they are stored, or the defaults where the browser cannot read its storage. Never rejects. */
+export async function findSettings(): Promise<FoundSettings> {
+  try {
+    return { settings: await readSettings() };
+  } catch (failure) {
+    return { settings: DEFAULT_SETTINGS, failure };
+  }
+}

@@ -22,7 +22,7 @@ export interface Look {
  * the words of expressions.
  */
 export function useLook(stored: Settings): Look {
-  const { settings } = useSettings(stored);
+  const { settings } = useSettings({ settings: stored });
   const { palette, labelSize } = settings;
   const tints = PALETTE_TINTS[palette];
   const scale = LABEL_SCALES[labelSize];

@@ -1,24 +1,27 @@
 import { useEffect, useState } from 'preact/hooks';
 import { failureText } from '../i18n/browser-language.ts';
 import type { Settings } from '../settings/schema.ts';
-import { readSettings, type SettingsChange, updateSettings } from '../settings/store.ts';
+import { type FoundSettings, findSettings, type SettingsChange, updateSettings } from '../settings/store.ts';
 import { watchSettings } from '../settings/watch-settings.ts';
 
 interface KeptSettings {
   readonly settings: Settings;
-  /** Why the last change was not kept. */
+  /** Why the last change was not kept, or why they could not be read. */
   readonly problem: string | undefined;
   readonly change: (change: SettingsChange) => void;
 }
 
 /** The stored settings as state: shown as they are stored, whoever changes them. */
-export function useSettings(stored: Settings): KeptSettings {
-  const [settings, setSettings] = useState(stored);
-  const [problem, setProblem] = useState<string>();
+export function useSettings(found: FoundSettings): KeptSettings {
+  const [settings, setSettings] = useState(found.settings);
+  const [problem, setProblem] = useState(() =>
+    found.failure === undefined ? undefined : failureText('settings.notRead', found.failure),
+  );
 
   useEffect(() => {
     const controller = new AbortController();
-    void watchSettings(controller.signal, setSettings);
+    // Where they cannot be read, that has been said.
+    void watchSettings(controller.signal, setSettings).catch(() => undefined);
     return () => controller.abort();
   }, []);
 
@@ -28,7 +31,7 @@ export function useSettings(stored: Settings): KeptSettings {
       .catch(async (error: unknown) => {
         setProblem(failureText('settings.notKept', error));
         // The switch has moved already; what is stored puts it back.
-        setSettings(await readSettings());
+        setSettings((await findSettings()).settings);
       });
   };
   return { settings, problem, change };

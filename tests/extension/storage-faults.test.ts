@@ -1,9 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SETTINGS_VERSION } from '../../src/settings/migrations.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/schema.ts';
+import { serviceWorker } from './harness/context-menu.ts';
 import { ANSWER, correctionsInStorage, keepAsBefore, keptCorrections } from './harness/corrections.ts';
-import { readFaces, stopServiceWorker, useMien, waitForFaces, waitUntil } from './harness/index.ts';
+import {
+  photoPath,
+  readFaces,
+  stopServiceWorker,
+  useMien,
+  waitForFaces,
+  waitUntil,
+} from './harness/index.ts';
 import { sendAsPageScript } from './harness/page-script.ts';
+import { waitForRead } from './harness/viewer.ts';
 
 /** What is stored of a person is full, broken, or from a Mien that is not written yet. */
 const mien = await useMien();
@@ -66,6 +75,37 @@ describe('a storage that is full', () => {
     expect(await correctionsInStorage(control)).toBeUndefined();
     const kept = await keptCorrections(control);
     expect(kept.map(({ label }) => label)).toEqual(['sadness', 'fear']);
+  });
+});
+
+describe('a storage that cannot be read', () => {
+  // As the browser says it of files that the disk does not give back: no test can damage them while it runs.
+  const breakReading = () => {
+    chrome.storage.local.get = () => Promise.reject(new Error('IO error: no LOCK (ChromeMethodBFE: 15)'));
+  };
+
+  it.each(['popup.html', 'options.html'])('is told of in %s, where the defaults hold', async (file) => {
+    const own = await mien.context.newPage();
+    await own.addInitScript(breakReading);
+    await own.goto(`chrome-extension://${mien.browser.extensionId}/${file}`);
+    await own.getByText('Your settings could not be read, so the usual ones hold. IO error').waitFor();
+    expect(await own.getByRole('switch').first().isChecked()).toBe(true);
+    await own.close();
+  });
+
+  it('keeps no picture from being read, in pages and in the viewer', async () => {
+    const worker = await serviceWorker(mien);
+    await control.page.evaluate(() => chrome.offscreen.closeDocument().catch(() => undefined));
+    await worker.evaluate(breakReading);
+    await waitForFaces(await mien.open(PHOTO), 1);
+    // It wakes up whole.
+    await stopServiceWorker(control);
+    const viewer = await mien.context.newPage();
+    await viewer.addInitScript(breakReading);
+    await viewer.goto(`chrome-extension://${mien.browser.extensionId}/viewer.html`);
+    await viewer.locator('input[data-give="files"]').setInputFiles(photoPath('astronaut.png'));
+    await waitForRead(viewer, 1);
+    await viewer.close();
   });
 });
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { saveFile } from '../../results/hand-over.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../settings/schema.ts';
 import { exportSettings, importSettings } from '../../settings/settings-file.ts';
-import { updateSettings } from '../../settings/store.ts';
+import { type FoundSettings, updateSettings } from '../../settings/store.ts';
 import { useSettings } from '../use-settings.ts';
 import { clearReadings } from './clear-readings.ts';
 import { editShortcuts, listShortcuts } from './list-shortcuts.ts';
@@ -13,8 +13,8 @@ import { useCorrections } from './use-corrections.ts';
 const FILE_NAME = 'mien-settings.json';
 
 /** The options page, wired to the settings, the engine and the browser. */
-export function Options({ settings: stored }: { readonly settings: Settings }) {
-  const { settings, problem, change } = useSettings(stored);
+export function Options({ found }: { readonly found: FoundSettings }) {
+  const { settings, problem, change } = useSettings(found);
   const corrections = useCorrections();
   const [shortcuts, setShortcuts] = useState<readonly Shortcut[]>([]);
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { send } from '../../messaging/messenger.ts';
 import type { EngineStatus } from '../../messaging/protocol.ts';
-import type { Settings } from '../../settings/schema.ts';
+import type { FoundSettings } from '../../settings/store.ts';
 import { openViewerTab } from '../../tabs/viewer-tab.ts';
 import type { Expression } from '../../vision/types.ts';
 import { useSettings } from '../use-settings.ts';
@@ -14,13 +14,13 @@ import { watchEngine } from './watch-engine.ts';
 import { NO_PAGE, type PageWatch, UNKNOWN_PAGE, watchPage } from './watch-page.ts';
 
 interface PopupProps {
-  readonly settings: Settings;
+  readonly found: FoundSettings;
   readonly tab: ShownTab | undefined;
 }
 
 /** The popup, wired to the settings, the page and the engine. */
-export function Popup({ settings: stored, tab }: PopupProps) {
-  const { settings, problem, change } = useSettings(stored);
+export function Popup({ found, tab }: PopupProps) {
+  const { settings, problem, change } = useSettings(found);
   const [host, setHost] = useState(tab?.host);
   const [page, setPage] = useState(tab === undefined ? NO_PAGE : UNKNOWN_PAGE);
   const [engine, setEngine] = useState<EngineStatus>();

@@ -3,7 +3,7 @@ import type { Mien } from './use-mien.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** The running service worker; woken where the browser has put it to sleep: whoever asks one that sleeps waits for ever. */
-async function serviceWorker({ context, control }: Mien): Promise<Worker> {
+export async function serviceWorker({ context, control }: Mien): Promise<Worker> {
   const [worker] = await waitUntil(
     async () => {
       await control.engineStatus();
