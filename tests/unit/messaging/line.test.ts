@@ -109,6 +109,21 @@ describe('a line to the engine', () => {
     expect(board.postedAfterEnd).toBe(0);
   });
 
+  it('says nothing over the next line of what was to be said over the one before', async () => {
+    const { cancelRead } = listen(async ({ id }) =>
+      id === 'one' ? new Promise<never>(() => undefined) : FAILED,
+    );
+    const line = new Line();
+    const asked = line.ask('readImage', REQUEST).catch(() => 'ended');
+    await board.settle();
+    line.say('cancelRead', { id: 'one' });
+    line.hangUp();
+    expect(await asked).toBe('ended');
+    expect(await line.ask('readImage', { ...REQUEST, id: 'two' })).toEqual(FAILED);
+    await board.settle();
+    expect(cancelRead).not.toHaveBeenCalled();
+  });
+
   it('carries what needs no answer, and opens no port for it', async () => {
     const { cancelRead, reprioritizeRead } = listen(async () => FAILED);
     const line = new Line();
