@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema.ts';
-import { createSettingsStore, readSettings, updateSettings } from '../../../src/settings/store.ts';
+import {
+  createSettingsStore,
+  findSettings,
+  readSettings,
+  updateSettings,
+} from '../../../src/settings/store.ts';
 import { watchSettings } from '../../../src/settings/watch-settings.ts';
 
 const store = (settings: unknown) => fakeBrowser.storage.local.set({ settings });
@@ -9,6 +14,18 @@ const store = (settings: unknown) => fakeBrowser.storage.local.set({ settings })
 beforeEach(() => fakeBrowser.reset());
 
 describe('the settings store', () => {
+  it('are found as they are stored, and where they cannot be read the defaults are, with the reason', async () => {
+    await updateSettings({ labelStyle: 'word' });
+    expect(await findSettings()).toEqual({ settings: { ...DEFAULT_SETTINGS, labelStyle: 'word' } });
+    const failure = new Error('IO error');
+    vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(failure);
+    try {
+      expect(await findSettings()).toEqual({ settings: DEFAULT_SETTINGS, failure });
+    } finally {
+      vi.restoreAllMocks();
+    }
+  });
+
   it('gives the defaults where nothing is stored', async () => {
     expect(await readSettings()).toEqual(DEFAULT_SETTINGS);
   });
