@@ -2,9 +2,10 @@ import PQueue from 'p-queue';
 import type { FaceCrop, Reading } from '../vision/types.ts';
 import { Batcher } from './batcher.ts';
 import { contentHash } from './content-hash.ts';
-import { decodeImage } from './decode-image.ts';
+import { decodePixels } from './decode-pixels.ts';
 import { fetchImage } from './fetch-image.ts';
 import { HeldCrops } from './held-crops.ts';
+import { HeldPicture } from './held-picture.ts';
 import { IdleTimer } from './idle-timer.ts';
 import { DECODES_AT_ONCE, IDLE_BEFORE_CLOSE } from './limits.ts';
 import { OpenRequests } from './open-requests.ts';
@@ -14,10 +15,10 @@ import { SharedWork } from './shared-work.ts';
 import type { Ticket } from './ticket.ts';
 import {
   type BackendChoice,
-  type BitmapPicture,
   type EngineAccounts,
   type EngineStatus,
   type ImageSource,
+  type PixelPicture,
   ReadFailure,
   type ReadOutcome,
   type ReadPriority,
@@ -32,10 +33,10 @@ import { WorkerSupervisor } from './worker-supervisor.ts';
 export interface EngineParts {
   readonly spawnWorker: () => WorkerChannel;
   readonly fetchImage: (source: ImageSource, signal: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>;
-  readonly decodeImage: (bytes: Uint8Array<ArrayBuffer>) => Promise<BitmapPicture>;
+  readonly decodePixels: (bytes: Uint8Array<ArrayBuffer>) => Promise<PixelPicture>;
 }
 
-export const WEB_PARTS = { fetchImage, decodeImage };
+export const WEB_PARTS = { fetchImage, decodePixels };
 
 function addressKey(source: ImageSource): string {
   if (source.kind === 'bytes') return source.dataUrl;
@@ -68,7 +69,7 @@ export class Engine {
   #remembers = true;
   readonly #byAddress = new SharedWork<Reading>();
   readonly #byContent = new SharedWork<Reading>();
-  readonly #batcher: Batcher<BitmapPicture, SeenReading | ReadFailure>;
+  readonly #batcher: Batcher<HeldPicture, SeenReading | ReadFailure>;
   readonly #idle: IdleTimer;
 
   /** @param onIdle called when nobody has asked for anything in `IDLE_BEFORE_CLOSE` */
@@ -169,21 +170,22 @@ export class Engine {
   }
 
   async #readContent(bytes: Uint8Array<ArrayBuffer>, ticket: Ticket): Promise<SeenReading> {
-    const picture = await this.#decoding.add(() => {
+    const pixels = await this.#decoding.add(() => {
       ticket.signal.throwIfAborted();
-      return this.#parts.decodeImage(bytes);
+      return this.#parts.decodePixels(bytes);
     });
-    const outcome = await this.#readPicture(picture, ticket);
+    const decodeAgain = () => this.#decoding.add(() => this.#parts.decodePixels(bytes));
+    const outcome = await this.#readPicture(new HeldPicture(pixels, decodeAgain), ticket);
     if (outcome instanceof ReadFailure) throw outcome;
     return outcome;
   }
 
-  /** Has the picture read; its bitmap is closed when its batch is done, or when it got into none. */
-  async #readPicture(picture: BitmapPicture, ticket: Ticket): Promise<SeenReading | ReadFailure> {
+  /** Has the picture read; its pixels are freed when its batch is done, or when it got into none. */
+  async #readPicture(picture: HeldPicture, ticket: Ticket): Promise<SeenReading | ReadFailure> {
     try {
       return await this.#batcher.add(picture, ticket);
     } finally {
-      picture.bitmap.close();
+      picture.release();
     }
   }
 }

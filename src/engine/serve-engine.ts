@@ -1,14 +1,15 @@
 import { engine } from '@tensorflow/tfjs-core';
 import { beginLoadingWasm, startBackend } from '../vision/backend.ts';
 import { checkKnownAnswer } from '../vision/known-answer.ts';
+import { pixelsOf } from '../vision/packed-pixels.ts';
 import { loadPipeline, type Picture, type Pipeline, type ReadModelFile } from '../vision/pipeline.ts';
 import type { BackendName, Face, FaceCrop } from '../vision/types.ts';
+import { freeBytes } from '../web/free-bytes.ts';
 import { reasonOf } from '../web/reason-of.ts';
-import { bitmapPixels } from './bitmap-pixels.ts';
 import { beginLoadingModelFiles } from './early-model-files.ts';
 import type { Fault, FaultStep } from './faults.ts';
 import { type Adapter, probeAdapter } from './probe-adapter.ts';
-import type { BitmapPicture, SeenReading, TensorAccounts } from './types.ts';
+import type { PixelPicture, SeenReading, TensorAccounts } from './types.ts';
 import type { FromWorker, StartRequest, ToWorker, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 
 /**
@@ -75,11 +76,14 @@ async function start({ backend, allowSoftware }: StartRequest): Promise<WorkerAn
   return { type: 'started', models: pipeline.models, isSoftware: adapter.kind === 'software' };
 }
 
-function toPicture({ bitmap, width, height }: BitmapPicture): Picture {
-  return { pixels: bitmapPixels(bitmap), width, height };
+/** The backend has its own copy then, and the bytes are freed. */
+function toPicture({ rgba, size, width, height }: PixelPicture): Picture {
+  const pixels = pixelsOf(rgba, size);
+  freeBytes(rgba);
+  return { pixels, width, height };
 }
 
-async function readAll(sent: readonly BitmapPicture[]): Promise<SeenReading[]> {
+async function readAll(sent: readonly PixelPicture[]): Promise<SeenReading[]> {
   const pictures: Picture[] = [];
   try {
     if (!running) throw new Error('The networks are not loaded.');
@@ -94,7 +98,6 @@ async function readAll(sent: readonly BitmapPicture[]): Promise<SeenReading[]> {
     }));
   } finally {
     for (const { pixels } of pictures) pixels.dispose();
-    for (const { bitmap } of sent) bitmap.close();
   }
 }
 

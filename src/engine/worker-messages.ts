@@ -1,5 +1,5 @@
 import type { BackendName, Reading } from '../vision/types.ts';
-import type { BitmapPicture, SeenReading, TensorAccounts } from './types.ts';
+import type { PixelPicture, SeenReading, TensorAccounts } from './types.ts';
 
 /** What the offscreen page and the engine's worker say to each other. Every request is answered under its number. */
 
@@ -12,8 +12,8 @@ export interface StartRequest {
 
 export interface ReadBatchRequest {
   readonly type: 'read';
-  /** The bitmaps are copied, not transferred: the page needs them again if the worker dies. */
-  readonly pictures: readonly BitmapPicture[];
+  /** Their memory goes along. */
+  readonly pictures: readonly PixelPicture[];
 }
 
 export type WorkerRequest = StartRequest | ReadBatchRequest;
@@ -24,6 +24,11 @@ export type WorkerAnswer =
   | { readonly type: 'read'; readonly readings: readonly SeenReading[] }
   /** The request failed; the worker lives on. */
   | { readonly type: 'failed'; readonly reason: string };
+
+/** What is handed over to the worker with a request. */
+export function buffersOf(request: WorkerRequest): ArrayBuffer[] {
+  return request.type === 'read' ? request.pictures.map(({ rgba }) => rgba.buffer) : [];
+}
 
 export interface ToWorker {
   readonly call: number;

@@ -1,5 +1,5 @@
 import { randomUniform, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
-import { bitmapPixels } from '../../../src/engine/bitmap-pixels.ts';
+import { type BitmapPixels, bitmapPixels } from '../../../src/engine/bitmap-pixels.ts';
 import { contentHash } from '../../../src/engine/content-hash.ts';
 import { decodeImage } from '../../../src/engine/decode-image.ts';
 import { fetchImage } from '../../../src/engine/fetch-image.ts';
@@ -7,6 +7,7 @@ import { readModelFile } from '../../../src/engine/read-model-file.ts';
 import { startBackend } from '../../../src/vision/backend.ts';
 import { type Size, snugInput } from '../../../src/vision/geometry.ts';
 import { DETECTOR } from '../../../src/vision/model-manifest.ts';
+import { pixelsOf } from '../../../src/vision/packed-pixels.ts';
 import { loadPipeline, type Pipeline } from '../../../src/vision/pipeline.ts';
 import type { BackendName, Reading } from '../../../src/vision/types.ts';
 
@@ -90,8 +91,9 @@ async function walk(pipeline: Pipeline, url: string): Promise<Steps> {
   const bytes = await timed('fetch', () => fetchImage(source, signal));
   await timed('hash', () => contentHash(bytes));
   const picture = await timed('decode and reduce', () => decodeImage(bytes));
-  await timed('message to the worker and back', () => echo(picture.bitmap));
-  const pixels = await timed('pixels to a tensor', () => bitmapPixels(picture.bitmap));
+  const { rgba, size } = await timed('pixels of the bitmap', () => bitmapPixels(picture.bitmap));
+  const arrived = await timed('message to the worker and back', () => echo(rgba));
+  const pixels = await timed('pixels to a tensor', () => pixelsOf(arrived, size));
   const [reading] = await timed('networks and what is between', () =>
     pipeline.read([{ ...picture, pixels }]),
   );
@@ -106,15 +108,15 @@ function stages(reading: Reading | undefined): Record<string, number> {
   );
 }
 
-/** A worker that sends back what it is sent, as the engine's is sent bitmaps. */
+/** A worker that hands back what it is handed, as the engine's is handed pixels. */
 const echoWorker = new Worker(
-  URL.createObjectURL(new Blob(['onmessage = ({ data }) => postMessage(data.width)'])),
+  URL.createObjectURL(new Blob(['onmessage = ({ data }) => postMessage(data, [data.buffer])'])),
 );
 
-function echo(bitmap: ImageBitmap): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  echoWorker.onmessage = () => resolve();
-  echoWorker.postMessage(bitmap);
+function echo(rgba: BitmapPixels['rgba']): Promise<BitmapPixels['rgba']> {
+  const { promise, resolve } = Promise.withResolvers<BitmapPixels['rgba']>();
+  echoWorker.onmessage = ({ data }) => resolve(data);
+  echoWorker.postMessage(rgba, [rgba.buffer]);
   return promise;
 }
 

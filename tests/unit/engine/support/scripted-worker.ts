@@ -1,4 +1,5 @@
-import type { BitmapPicture } from '../../../../src/engine/types.ts';
+import { HeldPicture } from '../../../../src/engine/held-picture.ts';
+import type { PixelPicture } from '../../../../src/engine/types.ts';
 import { WorkerChannel, type WorkerLike } from '../../../../src/engine/worker-channel.ts';
 import type {
   FromWorker,
@@ -27,7 +28,9 @@ export class ScriptedWorker extends EventTarget {
     this.#script = script;
   }
 
-  postMessage({ call, request }: ToWorker): void {
+  /** Takes what is handed over, as a real worker does. */
+  postMessage({ call, request }: ToWorker, handedOver: Transferable[]): void {
+    structuredClone(handedOver, { transfer: handedOver });
     this.requests.push(request);
     const answer = this.#script(request, this);
     if (answer) queueMicrotask(() => this.answer(call, answer));
@@ -62,11 +65,19 @@ export function channelTo(worker: ScriptedWorker): { channel: WorkerChannel; van
   return { channel: new WorkerChannel(worker as unknown as WorkerLike, awaitRelease), vanish: resolve };
 }
 
-/** A bitmap that counts how often it is closed. */
-export function picture(width = 100): BitmapPicture & { readonly closed: () => number } {
-  let closed = 0;
-  const bitmap = { width, height: 50, close: () => closed++ } as unknown as ImageBitmap;
-  return { bitmap, width, height: 50, closed: () => closed };
+/** The pixels of a decoded picture. */
+export function pixels(width = 100): PixelPicture {
+  return { rgba: new Uint8ClampedArray(8), size: { width: 2, height: 1 }, width, height: 50 };
+}
+
+/** Whether the memory of pixels was given away, to a worker or to nobody. */
+export function isGone({ rgba }: PixelPicture): boolean {
+  return rgba.buffer.detached;
+}
+
+/** A picture that waits for its turn, and can be decoded as often as is wanted. */
+export function picture(width = 100): HeldPicture {
+  return new HeldPicture(pixels(width), async () => pixels(width));
 }
 
 export function reading(width: number): Reading {
