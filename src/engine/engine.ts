@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 import type { FaceCrop, Reading } from '../vision/types.ts';
 import { Batcher } from './batcher.ts';
 import { contentHash } from './content-hash.ts';
-import { decodePixels } from './decode-pixels.ts';
+import { decodeImage } from './decode-image.ts';
 import { fetchImage } from './fetch-image.ts';
 import { HeldCrops } from './held-crops.ts';
 import { HeldPicture } from './held-picture.ts';
@@ -15,10 +15,10 @@ import { SharedWork } from './shared-work.ts';
 import type { Ticket } from './ticket.ts';
 import {
   type BackendChoice,
+  type BitmapPicture,
   type EngineAccounts,
   type EngineStatus,
   type ImageSource,
-  type PixelPicture,
   ReadFailure,
   type ReadOutcome,
   type ReadPriority,
@@ -33,10 +33,10 @@ import { WorkerSupervisor } from './worker-supervisor.ts';
 export interface EngineParts {
   readonly spawnWorker: () => WorkerChannel;
   readonly fetchImage: (source: ImageSource, signal: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>;
-  readonly decodePixels: (bytes: Uint8Array<ArrayBuffer>) => Promise<PixelPicture>;
+  readonly decodeImage: (bytes: Uint8Array<ArrayBuffer>) => Promise<BitmapPicture>;
 }
 
-export const WEB_PARTS = { fetchImage, decodePixels };
+export const WEB_PARTS = { fetchImage, decodeImage };
 
 function addressKey(source: ImageSource): string {
   if (source.kind === 'bytes') return source.dataUrl;
@@ -170,17 +170,17 @@ export class Engine {
   }
 
   async #readContent(bytes: Uint8Array<ArrayBuffer>, ticket: Ticket): Promise<SeenReading> {
-    const pixels = await this.#decoding.add(() => {
+    const picture = await this.#decoding.add(() => {
       ticket.signal.throwIfAborted();
-      return this.#parts.decodePixels(bytes);
+      return this.#parts.decodeImage(bytes);
     });
-    const decodeAgain = () => this.#decoding.add(() => this.#parts.decodePixels(bytes));
-    const outcome = await this.#readPicture(new HeldPicture(pixels, decodeAgain), ticket);
+    const decodeAgain = () => this.#decoding.add(() => this.#parts.decodeImage(bytes));
+    const outcome = await this.#readPicture(new HeldPicture(picture, decodeAgain), ticket);
     if (outcome instanceof ReadFailure) throw outcome;
     return outcome;
   }
 
-  /** Has the picture read; its pixels are freed when its batch is done, or when it got into none. */
+  /** Has the picture read; its bitmap is closed when its batch is done, or when it got into none. */
   async #readPicture(picture: HeldPicture, ticket: Ticket): Promise<SeenReading | ReadFailure> {
     try {
       return await this.#batcher.add(picture, ticket);

@@ -1,28 +1,28 @@
-import { freeBytes } from '../web/free-bytes.ts';
-import type { PixelPicture } from './types.ts';
+import type { BitmapPicture } from './types.ts';
 
 /**
- * A decoded picture that waits for its turn. Its pixels are given away to the worker, not copied; where they are wanted once more,
- * because that worker died, the picture is decoded anew.
+ * A decoded picture that waits for its turn. Its bitmap is given away to the worker, not copied, which takes longer than to decode
+ * many a picture; where it is wanted once more, because that worker died, the picture is decoded anew.
  */
 export class HeldPicture {
-  #pixels: PixelPicture | undefined;
-  readonly #decodeAgain: () => Promise<PixelPicture>;
+  #picture: BitmapPicture | undefined;
+  readonly #decodeAgain: () => Promise<BitmapPicture>;
 
-  constructor(pixels: PixelPicture, decodeAgain: () => Promise<PixelPicture>) {
-    this.#pixels = pixels;
+  constructor(picture: BitmapPicture, decodeAgain: () => Promise<BitmapPicture>) {
+    this.#picture = picture;
     this.#decodeAgain = decodeAgain;
   }
 
-  async take(): Promise<PixelPicture> {
-    const held = this.#pixels ?? (await this.#decodeAgain());
-    this.#pixels = undefined;
+  /** Whoever takes it closes the bitmap. */
+  async take(): Promise<BitmapPicture> {
+    const held = this.#picture ?? (await this.#decodeAgain());
+    this.#picture = undefined;
     return held;
   }
 
-  /** Frees the pixels where nobody took them. */
+  /** Closes the bitmap where nobody took it. */
   release(): void {
-    if (this.#pixels) freeBytes(this.#pixels.rgba);
-    this.#pixels = undefined;
+    this.#picture?.bitmap.close();
+    this.#picture = undefined;
   }
 }

@@ -4,12 +4,12 @@ import { checkKnownAnswer } from '../vision/known-answer.ts';
 import { pixelsOf } from '../vision/packed-pixels.ts';
 import { loadPipeline, type Picture, type Pipeline, type ReadModelFile } from '../vision/pipeline.ts';
 import type { BackendName, Face, FaceCrop } from '../vision/types.ts';
-import { freeBytes } from '../web/free-bytes.ts';
 import { reasonOf } from '../web/reason-of.ts';
+import { bitmapPixels } from './bitmap-pixels.ts';
 import { beginLoadingModelFiles } from './early-model-files.ts';
 import type { Fault, FaultStep } from './faults.ts';
 import { type Adapter, probeAdapter } from './probe-adapter.ts';
-import type { PixelPicture, SeenReading, TensorAccounts } from './types.ts';
+import type { BitmapPicture, SeenReading, TensorAccounts } from './types.ts';
 import type { FromWorker, StartRequest, ToWorker, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 
 /**
@@ -76,19 +76,17 @@ async function start({ backend, allowSoftware }: StartRequest): Promise<WorkerAn
   return { type: 'started', models: pipeline.models, isSoftware: adapter.kind === 'software' };
 }
 
-/** The backend has its own copy then, and the bytes are freed. */
-function toPicture({ rgba, size, width, height }: PixelPicture): Picture {
-  const pixels = pixelsOf(rgba, size);
-  freeBytes(rgba);
-  return { pixels, width, height };
+async function toPicture({ bitmap, width, height }: BitmapPicture): Promise<Picture> {
+  const { bytes, order } = await bitmapPixels(bitmap);
+  return { pixels: pixelsOf(bytes, bitmap, order), width, height };
 }
 
-async function readAll(sent: readonly PixelPicture[]): Promise<SeenReading[]> {
+async function readAll(sent: readonly BitmapPicture[]): Promise<SeenReading[]> {
   const pictures: Picture[] = [];
   try {
     if (!running) throw new Error('The networks are not loaded.');
     await rehearse('read', running.backend);
-    for (const picture of sent) pictures.push(toPicture(picture));
+    for (const picture of sent) pictures.push(await toPicture(picture));
     const seen = new Map<Face, FaceCrop>();
     const readings = await running.pipeline.read(pictures, undefined, seen);
     await settle();
@@ -98,6 +96,7 @@ async function readAll(sent: readonly PixelPicture[]): Promise<SeenReading[]> {
     }));
   } finally {
     for (const { pixels } of pictures) pixels.dispose();
+    for (const { bitmap } of sent) bitmap.close();
   }
 }
 

@@ -4,7 +4,6 @@ import type {
   FailureKind,
 } from '../terms/reading-request.ts';
 import type { FaceCrop, Reading } from '../vision/types.ts';
-import type { BitmapPixels } from './bitmap-pixels.ts';
 
 export {
   type AddressSource,
@@ -42,13 +41,6 @@ export interface SeenReading extends Reading {
 export interface BitmapPicture {
   /** Upright, reduced. */
   readonly bitmap: ImageBitmap;
-  /** Size in pixels of the upright picture before any reduction. */
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A decoded picture on its way to the worker, which gets its memory. */
-export interface PixelPicture extends BitmapPixels {
   /** Size in pixels of the upright picture before any reduction. */
   readonly width: number;
   readonly height: number;

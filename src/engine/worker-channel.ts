@@ -1,7 +1,7 @@
 import type { TensorAccounts } from './types.ts';
 import {
-  buffersOf,
   type FromWorker,
+  handedOver,
   type ToWorker,
   type WorkerAnswer,
   type WorkerRequest,
@@ -9,7 +9,7 @@ import {
 
 /** The part of a Worker that is used here. */
 export interface WorkerLike {
-  postMessage(message: ToWorker, handedOver: Transferable[]): void;
+  postMessage(message: ToWorker, transfer: Transferable[]): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<FromWorker>) => void): void;
   addEventListener(type: 'error', listener: (event: ErrorEvent) => void): void;
   addEventListener(type: 'messageerror', listener: () => void): void;
@@ -86,7 +86,7 @@ export class WorkerChannel {
       deadline,
     );
     try {
-      this.#worker.postMessage({ call, request }, buffersOf(request));
+      this.#worker.postMessage({ call, request }, handedOver(request));
       return await promise;
     } finally {
       clearTimeout(timer);

@@ -1,5 +1,5 @@
 import type { BackendName, Reading } from '../vision/types.ts';
-import type { PixelPicture, SeenReading, TensorAccounts } from './types.ts';
+import type { BitmapPicture, SeenReading, TensorAccounts } from './types.ts';
 
 /** What the offscreen page and the engine's worker say to each other. Every request is answered under its number. */
 
@@ -12,8 +12,8 @@ export interface StartRequest {
 
 export interface ReadBatchRequest {
   readonly type: 'read';
-  /** Their memory goes along. */
-  readonly pictures: readonly PixelPicture[];
+  /** The bitmaps are handed over. */
+  readonly pictures: readonly BitmapPicture[];
 }
 
 export type WorkerRequest = StartRequest | ReadBatchRequest;
@@ -26,8 +26,8 @@ export type WorkerAnswer =
   | { readonly type: 'failed'; readonly reason: string };
 
 /** What is handed over to the worker with a request. */
-export function buffersOf(request: WorkerRequest): ArrayBuffer[] {
-  return request.type === 'read' ? request.pictures.map(({ rgba }) => rgba.buffer) : [];
+export function handedOver(request: WorkerRequest): Transferable[] {
+  return request.type === 'read' ? request.pictures.map(({ bitmap }) => bitmap) : [];
 }
 
 export interface ToWorker {

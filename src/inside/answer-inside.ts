@@ -41,8 +41,8 @@ export async function answerInside(request: InsideRequest): Promise<InsideAnswer
   try {
     started ??= start();
     await started;
-    const { rgba, size } = bitmapPixels(bitmap);
-    pixels = pixelsOf(rgba, size);
+    const { bytes, order } = await bitmapPixels(bitmap);
+    pixels = pixelsOf(bytes, bitmap, order);
     return { call, ...(await answer(request, pixels)) };
   } catch (error) {
     return { call, kind: 'failed', reason: error instanceof Error ? error.message : String(error) };

@@ -128,7 +128,7 @@ export const CLASSIFIER: ClassifierManifest = {
 /** Our own kernels for the WASM backend: `npm run kernels` makes them of kernels/assembly/. */
 export const KERNELS: ModelFile = {
   name: 'kernels.wasm',
-  sha256: '68e184ef1fc96520957416962182a49fde7eadd9f8df81b683e7c51f7c7dba90',
+  sha256: '3f4c7ce3f4613a52c762d2a26d35234acc0adc4e07ede3139e132e513966240a',
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];

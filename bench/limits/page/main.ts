@@ -1,5 +1,5 @@
 import { randomUniform, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
-import { type BitmapPixels, bitmapPixels } from '../../../src/engine/bitmap-pixels.ts';
+import { bitmapPixels } from '../../../src/engine/bitmap-pixels.ts';
 import { contentHash } from '../../../src/engine/content-hash.ts';
 import { decodeImage } from '../../../src/engine/decode-image.ts';
 import { fetchImage } from '../../../src/engine/fetch-image.ts';
@@ -91,14 +91,16 @@ async function walk(pipeline: Pipeline, url: string): Promise<Steps> {
   const bytes = await timed('fetch', () => fetchImage(source, signal));
   await timed('hash', () => contentHash(bytes));
   const picture = await timed('decode and reduce', () => decodeImage(bytes));
-  const { rgba, size } = await timed('pixels of the bitmap', () => bitmapPixels(picture.bitmap));
-  const arrived = await timed('message to the worker and back', () => echo(rgba));
-  const pixels = await timed('pixels to a tensor', () => pixelsOf(arrived, size));
+  const bitmap = await timed('message to the worker and back', () => echo(picture.bitmap));
+  const pixels = await timed('pixels to a tensor', async () => {
+    const { bytes, order } = await bitmapPixels(bitmap);
+    return pixelsOf(bytes, bitmap, order);
+  });
   const [reading] = await timed('networks and what is between', () =>
     pipeline.read([{ ...picture, pixels }]),
   );
   pixels.dispose();
-  picture.bitmap.close();
+  bitmap.close();
   return { steps: { ...steps, ...stages(reading) }, faces: reading?.faces.length ?? 0 };
 }
 
@@ -108,15 +110,15 @@ function stages(reading: Reading | undefined): Record<string, number> {
   );
 }
 
-/** A worker that hands back what it is handed, as the engine's is handed pixels. */
+/** A worker that hands back what it is handed, as the engine's is handed bitmaps. */
 const echoWorker = new Worker(
-  URL.createObjectURL(new Blob(['onmessage = ({ data }) => postMessage(data, [data.buffer])'])),
+  URL.createObjectURL(new Blob(['onmessage = ({ data }) => postMessage(data, [data])'])),
 );
 
-function echo(rgba: BitmapPixels['rgba']): Promise<BitmapPixels['rgba']> {
-  const { promise, resolve } = Promise.withResolvers<BitmapPixels['rgba']>();
+function echo(bitmap: ImageBitmap): Promise<ImageBitmap> {
+  const { promise, resolve } = Promise.withResolvers<ImageBitmap>();
   echoWorker.onmessage = ({ data }) => resolve(data);
-  echoWorker.postMessage(rgba, [rgba.buffer]);
+  echoWorker.postMessage(bitmap, [bitmap]);
   return promise;
 }
 

@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { rungsFor } from '../../../src/engine/backend-ladder.ts';
 import { Batcher } from '../../../src/engine/batcher.ts';
-import { decodePixels } from '../../../src/engine/decode-pixels.ts';
+import { decodeImage } from '../../../src/engine/decode-image.ts';
 import { Engine, type EngineParts, WEB_PARTS } from '../../../src/engine/engine.ts';
 import { fetchImage } from '../../../src/engine/fetch-image.ts';
 import { BATCH_SIZE, DECODES_AT_ONCE } from '../../../src/engine/limits.ts';
 import { OwnTicket } from '../../../src/engine/ticket.ts';
 import type { AddressSource, BackendChoice, ImageSource } from '../../../src/engine/types.ts';
 import type { WorkerRequest } from '../../../src/engine/worker-messages.ts';
-import { healthy, pixels, type Script, spawnerOf } from './support/scripted-worker.ts';
+import { decoded, healthy, type Script, spawnerOf } from './support/scripted-worker.ts';
 
 const ADDRESS: AddressSource = {
   kind: 'address',
@@ -33,7 +33,7 @@ function make(
       await pause(5);
       return new TextEncoder().encode(JSON.stringify(source));
     },
-    decodePixels: async () => pixels(),
+    decodeImage: async () => decoded(),
     ...overrides,
   };
   const engine = new Engine(parts, choice);
@@ -72,12 +72,12 @@ describe('an engine', () => {
     let now = 0;
     let most = 0;
     const { read } = make('wasm', {
-      decodePixels: async () => {
+      decodeImage: async () => {
         now += 1;
         most = Math.max(most, now);
         await pause(3);
         now -= 1;
-        return pixels();
+        return decoded();
       },
     });
     const sources = ['a', 'b', 'c', 'd'].map((name) => ({ ...ADDRESS, url: `https://a.example/${name}` }));
@@ -138,9 +138,9 @@ describe('an engine', () => {
     const gate = Promise.withResolvers<void>();
     const decode = vi.fn(async () => {
       await gate.promise;
-      return pixels();
+      return decoded();
     });
-    const { engine } = make('wasm', { decodePixels: decode });
+    const { engine } = make('wasm', { decodeImage: decode });
     const ask = (id: string) =>
       engine.read({ id, source: { ...ADDRESS, url: `https://a.example/${id}` }, priority: 'near' });
     const first = Array.from({ length: DECODES_AT_ONCE }, (_, index) => ask(`first-${index}`));
@@ -156,7 +156,7 @@ describe('an engine', () => {
   });
 
   it('in a browser fetches and decodes as the web has it', () => {
-    expect(WEB_PARTS).toEqual({ fetchImage, decodePixels });
+    expect(WEB_PARTS).toEqual({ fetchImage, decodeImage });
   });
 });
 

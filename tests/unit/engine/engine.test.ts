@@ -1,9 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Engine, type EngineParts } from '../../../src/engine/engine.ts';
-import { type PixelPicture, ReadFailure, type ReadPriority } from '../../../src/engine/types.ts';
+import { type BitmapPicture, ReadFailure, type ReadPriority } from '../../../src/engine/types.ts';
 import type { WorkerRequest } from '../../../src/engine/worker-messages.ts';
-import { HELD, healthy, isGone, pixels, type Script, spawnerOf } from './support/scripted-worker.ts';
+import {
+  decoded as decodedPicture,
+  HELD,
+  healthy,
+  isClosed,
+  type Script,
+  spawnerOf,
+} from './support/scripted-worker.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -11,7 +18,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 function make(script: Script = healthy, overrides: Partial<EngineParts> = {}) {
   const fetched: string[] = [];
   const decoded: string[] = [];
-  const pictures: PixelPicture[] = [];
+  const pictures: BitmapPicture[] = [];
   const { spawn, workers } = spawnerOf(script);
   const parts: EngineParts = {
     spawnWorker: spawn,
@@ -20,9 +27,9 @@ function make(script: Script = healthy, overrides: Partial<EngineParts> = {}) {
       fetched.push(address);
       return bytesOf(address.split('/').at(-1) ?? '');
     },
-    decodePixels: async (bytes): Promise<PixelPicture> => {
+    decodeImage: async (bytes): Promise<BitmapPicture> => {
       decoded.push(new TextDecoder().decode(bytes));
-      const made = pixels(decoded.length);
+      const made = decodedPicture(decoded.length);
       pictures.push(made);
       return made;
     },
@@ -42,10 +49,10 @@ function make(script: Script = healthy, overrides: Partial<EngineParts> = {}) {
 }
 
 describe('the engine', () => {
-  it('reads an image and keeps no pixels of it', async () => {
+  it('reads an image and closes its bitmap', async () => {
     const { engine, read, pictures } = make();
     expect(await read('https://a.example/face')).toMatchObject({ ok: true, reading: { width: 1 } });
-    expect(pictures.map(isGone)).toEqual([true]);
+    expect(pictures.map(isClosed)).toEqual([true]);
     expect(engine.accounts).toEqual({ openRequests: 0, rememberedReadings: 1, tensors: HELD });
   });
 
@@ -107,11 +114,11 @@ describe('the engine', () => {
     });
     isBroken = false;
     expect(await read('https://a.example/face')).toMatchObject({ ok: true });
-    expect(pictures.map(isGone)).toEqual([true, true, true]);
+    expect(pictures.map(isClosed)).toEqual([true, true, true]);
   });
 
   it('answers with a failure where something unforeseen happens', async () => {
-    const { read } = make(healthy, { decodePixels: () => Promise.reject(new TypeError('odd')) });
+    const { read } = make(healthy, { decodeImage: () => Promise.reject(new TypeError('odd')) });
     expect(await read('https://a.example/face')).toEqual({
       ok: false,
       failure: 'engine',
@@ -157,7 +164,7 @@ describe('the engine', () => {
     expect(await outcome).toMatchObject({ failure: 'cancelled' });
     release();
     await pause(1);
-    expect(pictures.map(isGone)).toEqual([true]);
+    expect(pictures.map(isClosed)).toEqual([true]);
     expect(await read('https://b.example/face')).toMatchObject({ ok: true });
     expect(batches()).toHaveLength(1);
   });

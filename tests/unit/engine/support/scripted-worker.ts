@@ -1,5 +1,5 @@
 import { HeldPicture } from '../../../../src/engine/held-picture.ts';
-import type { PixelPicture } from '../../../../src/engine/types.ts';
+import type { BitmapPicture } from '../../../../src/engine/types.ts';
 import { WorkerChannel, type WorkerLike } from '../../../../src/engine/worker-channel.ts';
 import type {
   FromWorker,
@@ -28,9 +28,8 @@ export class ScriptedWorker extends EventTarget {
     this.#script = script;
   }
 
-  /** Takes what is handed over, as a real worker does. */
-  postMessage({ call, request }: ToWorker, handedOver: Transferable[]): void {
-    structuredClone(handedOver, { transfer: handedOver });
+  postMessage({ call, request }: ToWorker, transfer: Transferable[]): void {
+    for (const bitmap of transfer) (bitmap as unknown as FakeBitmap).close();
     this.requests.push(request);
     const answer = this.#script(request, this);
     if (answer) queueMicrotask(() => this.answer(call, answer));
@@ -65,19 +64,33 @@ export function channelTo(worker: ScriptedWorker): { channel: WorkerChannel; van
   return { channel: new WorkerChannel(worker as unknown as WorkerLike, awaitRelease), vanish: resolve };
 }
 
-/** The pixels of a decoded picture. */
-export function pixels(width = 100): PixelPicture {
-  return { rgba: new Uint8ClampedArray(8), size: { width: 2, height: 1 }, width, height: 50 };
+/** A bitmap that knows whether it was closed, here or by a worker that it was handed over to. */
+export class FakeBitmap {
+  isClosed = false;
+  readonly width: number;
+  readonly height = 50;
+
+  constructor(width: number) {
+    this.width = width;
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
 }
 
-/** Whether the memory of pixels was given away, to a worker or to nobody. */
-export function isGone({ rgba }: PixelPicture): boolean {
-  return rgba.buffer.detached;
+/** A decoded picture. */
+export function decoded(width = 100): BitmapPicture {
+  return { bitmap: new FakeBitmap(width), width, height: 50 };
+}
+
+export function isClosed({ bitmap }: BitmapPicture): boolean {
+  return (bitmap as FakeBitmap).isClosed;
 }
 
 /** A picture that waits for its turn, and can be decoded as often as is wanted. */
 export function picture(width = 100): HeldPicture {
-  return new HeldPicture(pixels(width), async () => pixels(width));
+  return new HeldPicture(decoded(width), async () => decoded(width));
 }
 
 export function reading(width: number): Reading {
