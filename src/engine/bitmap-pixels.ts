@@ -64,17 +64,13 @@ async function copyFrame(frame: VideoFrame, { width, height }: Size): Promise<Bi
   return { bytes, order };
 }
 
-/** Copies what is opaque out of a bitmap or a canvas; undefined where it is not, or where the browser cannot. */
-async function copyFrom(
-  source: ImageBitmap | OffscreenCanvas,
-  size: Size,
-  isOpaque: (frame: VideoFrame) => boolean,
-): Promise<BitmapPixels | undefined> {
+/** Copies from the canvas; undefined where the browser cannot. */
+async function copyFrom(canvas: OffscreenCanvas, size: Size): Promise<BitmapPixels | undefined> {
   if (typeof VideoFrame === 'undefined') return undefined;
   let frame: VideoFrame | undefined;
   try {
-    frame = new VideoFrame(source, { timestamp: 0 });
-    return isOpaque(frame) ? await copyFrame(frame, size) : undefined;
+    frame = new VideoFrame(canvas, { timestamp: 0 });
+    return await copyFrame(frame, size);
   } catch {
     return undefined;
   } finally {
@@ -85,13 +81,12 @@ async function copyFrom(
 /**
  * The pixels of a bitmap, good until the next call. Transparent parts become white.
  *
- * Read on the processor for every backend: `tf.browser.fromPixels` treats transparency in another way on each, and the
- * readings would differ. Copied by a video frame, which needs no memory of its own, where the browser has them.
+ * Drawn and read on the processor for every backend: `tf.browser.fromPixels` treats transparency in another way on each, and
+ * the readings would differ. Copied by a video frame of the canvas, which needs no memory of its own, where the browser has
+ * them; a frame of the bitmap itself would lie on its side where a camera was held so.
  */
 export async function bitmapPixels(bitmap: ImageBitmap): Promise<BitmapPixels> {
-  const straight = await copyFrom(bitmap, bitmap, ({ format }) => format?.endsWith('X') ?? false);
-  if (straight) return straight;
   const canvas = onWhite(bitmap);
-  const copied = await copyFrom(canvas.canvas, bitmap, () => true);
+  const copied = await copyFrom(canvas.canvas, bitmap);
   return copied ?? { bytes: canvas.getImageData(0, 0, bitmap.width, bitmap.height).data, order: 'rgb' };
 }

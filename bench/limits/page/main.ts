@@ -10,6 +10,7 @@ import { DETECTOR } from '../../../src/vision/model-manifest.ts';
 import { pixelsOf } from '../../../src/vision/packed-pixels.ts';
 import { loadPipeline, type Pipeline } from '../../../src/vision/pipeline.ts';
 import type { BackendName, Reading } from '../../../src/vision/types.ts';
+import { median } from '../../peers/statistics.ts';
 
 /** Milliseconds of each step on the way of one picture, and how many faces were on it. */
 export interface Steps {
@@ -31,19 +32,19 @@ export interface NetworkTimes {
   readonly detectorRows: readonly string[];
 }
 
-const REPEATS = 15;
+const REPEATS = 31;
 
-/** The least time of several: what disturbs can only add. */
-async function leastTime(run: () => Tensor): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
+/** The median time of several, as the whole is measured too. */
+async function medianTime(run: () => Tensor): Promise<number> {
+  const times: number[] = [];
   for (let i = 0; i < REPEATS; i++) {
     const start = performance.now();
     const output = tidy(run);
     await output.data();
     output.dispose();
-    least = Math.min(least, performance.now() - start);
+    times.push(performance.now() - start);
   }
-  return least;
+  return median(times);
 }
 
 async function measureNetworks(
@@ -70,7 +71,7 @@ async function measureNetworks(
     for (const batch of batches) {
       if (byRow.has(name) && batch > 4) continue;
       const inputs = randomUniform([batch, ...shape]) as Tensor4D;
-      row[batch] = (await leastTime(() => run(inputs))) / batch;
+      row[batch] = (await medianTime(() => run(inputs))) / batch;
       inputs.dispose();
     }
     table[name] = row;
