@@ -70,7 +70,7 @@ async function measureNetworks(
     const row: Record<number, number> = {};
     for (const batch of batches) {
       if (byRow.has(name) && batch > 4) continue;
-      const inputs = randomUniform([batch, ...shape]) as Tensor4D;
+      const inputs = randomUniform([batch, ...shape], -1, 1) as Tensor4D;
       row[batch] = (await medianTime(() => run(inputs))) / batch;
       inputs.dispose();
     }
