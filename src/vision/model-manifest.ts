@@ -128,7 +128,7 @@ export const CLASSIFIER: ClassifierManifest = {
 /** Our own kernels for the WASM backend: `npm run kernels` makes them of kernels/assembly/. */
 export const KERNELS: ModelFile = {
   name: 'kernels.wasm',
-  sha256: '3f4c7ce3f4613a52c762d2a26d35234acc0adc4e07ede3139e132e513966240a',
+  sha256: '85d65b695524c7205470e4404ea2acc69a39d906f88ffa62b6b269e553cd26ef',
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];
