@@ -27,7 +27,7 @@ import { alignFaces, classifierInput } from '../../src/vision/align-face.ts';
 import { cutFaces, squareAround } from '../../src/vision/cut-faces.ts';
 import { topExpression } from '../../src/vision/expression-classifier.ts';
 import { loadPipeline } from '../../src/vision/pipeline.ts';
-import { cutBoxes } from '../../src/vision/preprocess.ts';
+import { cutBoxes, inRange, SIGNED } from '../../src/vision/preprocess.ts';
 import type { Box, Expression, Landmarks, Point } from '../../src/vision/types.ts';
 import { FACE_SIDE, type LabelledFace, readFer2013 } from '../lib/fer2013.ts';
 import { startBackend } from '../lib/node-backend.ts';
@@ -127,7 +127,7 @@ function turned(around: Tensor4D, degrees: number): Tensor4D {
 }
 
 async function locate(crops: Tensor4D): Promise<Landmarks> {
-  const reduced = avgPool(crops, 2, 2, 'valid');
+  const reduced = tidy(() => inRange(avgPool(crops, 2, 2, 'valid'), SIGNED));
   const [located] = await networks.landmarks.locate(reduced);
   reduced.dispose();
   return located?.landmarks ?? crop.landmarks;

@@ -5,14 +5,14 @@
 import { randomUniform, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { readModelFile } from '../../scripts/lib/model-files.ts';
 import { alignFaces } from '../../src/vision/align-face.ts';
-import { CROP_DETAIL, cutFaces } from '../../src/vision/cut-faces.ts';
 import { loadExpressionClassifier } from '../../src/vision/expression-classifier.ts';
+import { cutForNetworks } from '../../src/vision/face-cuts.ts';
 import { loadFaceDetector } from '../../src/vision/face-detector.ts';
 import { useFastKernels } from '../../src/vision/kernels/use-fast-kernels.ts';
 import { loadLandmarkNetwork } from '../../src/vision/landmark-network.ts';
 import { CLASSIFIER, DETECTOR, LANDMARKS } from '../../src/vision/model-manifest.ts';
 import { pixelsOf } from '../../src/vision/packed-pixels.ts';
-import { cutBoxes } from '../../src/vision/preprocess.ts';
+import { cutBoxes, SIGNED } from '../../src/vision/preprocess.ts';
 import { startBackend } from '../lib/node-backend.ts';
 
 const FACES = 4;
@@ -45,23 +45,23 @@ function measureAll(): Record<string, number> {
   const photo = pixelsOf(rgba, PHOTO);
   const faces = Array.from({ length: FACES }, () => ({ pixels: photo, region: REGION }));
   const side = landmarks.inputSide;
-  const crops = cutFaces(faces, side * CROP_DETAIL);
+  const { large } = cutForNetworks(faces, side, true);
   const points = faces.map(() => LANDMARKS_OF_FACE);
-  const shown = noise([1, INPUT.height, INPUT.width, 3], 255);
-  const reduced = noise([FACES, side, side, 3], 255);
-  const upright = noise([FACES, classifier.crop.side, classifier.crop.side, 1], 1);
+  const shown = noise([1, INPUT.height, INPUT.width, 3], -1);
+  const reduced = noise([FACES, side, side, 3], -1);
+  const upright = noise([FACES, classifier.crop.side, classifier.crop.side, 1], 0);
   return {
     'detector, 512 x 384': leastTime(() => detector.predict(shown)),
     'landmarks, 4 faces': leastTime(() => landmarks.predict(reduced)),
     'classifier, 4 faces': leastTime(() => classifier.predict(upright)),
-    "cutting the detector's input": leastTime(() => cutBoxes(photo, [WHOLE], INPUT)),
-    'cutting 4 faces': leastTime(() => cutFaces(faces, side * CROP_DETAIL)),
-    'turning 4 faces upright': leastTime(() => alignFaces(crops, points, classifier.crop)),
+    "cutting the detector's input": leastTime(() => cutBoxes(photo, [WHOLE], INPUT, SIGNED)),
+    'cutting 4 faces for both networks': leastTime(() => cutForNetworks(faces, side, true).small),
+    'turning 4 faces upright': leastTime(() => alignFaces(large, points, classifier.crop)),
   };
 }
 
-function noise(shape: [number, number, number, number], most: number): Tensor4D {
-  return randomUniform(shape, 0, most, 'float32', 1);
+function noise(shape: [number, number, number, number], least: number): Tensor4D {
+  return randomUniform(shape, least, 1, 'float32', 1);
 }
 
 /** The least time of several: what disturbs can only add. */

@@ -1,9 +1,10 @@
-import { avgPool, type Tensor3D } from '@tensorflow/tfjs-core';
+import { avgPool, type Tensor3D, tidy } from '@tensorflow/tfjs-core';
 import { CROP_DETAIL, cutFaces, squareAround } from '../../src/vision/cut-faces.ts';
 import type { LocatedLandmarks } from '../../src/vision/decode-landmarks.ts';
 import { faceBox } from '../../src/vision/face-box.ts';
 import { boxInPicture } from '../../src/vision/geometry.ts';
 import type { LandmarkNetwork } from '../../src/vision/landmark-network.ts';
+import { inRange, SIGNED } from '../../src/vision/preprocess.ts';
 import type { Box } from '../../src/vision/types.ts';
 
 const WHOLE: Box = { x: 0, y: 0, width: 1, height: 1 };
@@ -44,7 +45,7 @@ export async function lookAt(
 ): Promise<Look[]> {
   const faces = pictures.map((pixels, index) => ({ pixels, region: regions[index] ?? WHOLE }));
   const cut = cutFaces(faces, landmarks.inputSide * CROP_DETAIL);
-  const reduced = avgPool(cut, CROP_DETAIL, CROP_DETAIL, 'valid');
+  const reduced = tidy(() => inRange(avgPool(cut, CROP_DETAIL, CROP_DETAIL, 'valid'), SIGNED));
   cut.dispose();
   try {
     const located = await landmarks.locate(reduced);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, normalize } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { listenOnLoopback } from '../../scripts/lib/listen-on-loopback.ts';
 import type { BenchPicture } from './pictures.ts';
 
@@ -34,8 +35,15 @@ export interface BenchServer {
   close(): Promise<void>;
 }
 
-/** Serves the built pages, the libraries' files and the pictures on loopback. */
-export async function startBenchServer(builtPages: string): Promise<BenchServer> {
+/**
+ * Serves the built pages, the libraries' files and the pictures on loopback.
+ *
+ * @param onReport hears what a page posts to `/report`, which is answered once it is done
+ */
+export async function startBenchServer(
+  builtPages: string,
+  onReport: (report: string) => Promise<void> = async () => undefined,
+): Promise<BenchServer> {
   const pictures = new Map<string, BenchPicture>();
   let bytesSent = 0;
   let marks = 0;
@@ -46,6 +54,11 @@ export async function startBenchServer(builtPages: string): Promise<BenchServer>
       // Bytes behind the end of a JPEG make another content of the same picture, which no cache knows.
       response.setHeader('content-type', 'image/jpeg');
       response.end(Buffer.concat([picture.jpeg, Buffer.from(search)]));
+      return;
+    }
+    if (pathname === '/report') {
+      await onReport(await text(request));
+      response.end();
       return;
     }
     const file = fileAt(pathname, builtPages);

@@ -5,6 +5,7 @@ import { contentHash } from './content-hash.ts';
 import { decodeImage } from './decode-image.ts';
 import { fetchImage } from './fetch-image.ts';
 import { HeldCrops } from './held-crops.ts';
+import { HeldPicture } from './held-picture.ts';
 import { IdleTimer } from './idle-timer.ts';
 import { DECODES_AT_ONCE, IDLE_BEFORE_CLOSE } from './limits.ts';
 import { OpenRequests } from './open-requests.ts';
@@ -68,7 +69,7 @@ export class Engine {
   #remembers = true;
   readonly #byAddress = new SharedWork<Reading>();
   readonly #byContent = new SharedWork<Reading>();
-  readonly #batcher: Batcher<BitmapPicture, SeenReading | ReadFailure>;
+  readonly #batcher: Batcher<HeldPicture, SeenReading | ReadFailure>;
   readonly #idle: IdleTimer;
 
   /** @param onIdle called when nobody has asked for anything in `IDLE_BEFORE_CLOSE` */
@@ -173,17 +174,18 @@ export class Engine {
       ticket.signal.throwIfAborted();
       return this.#parts.decodeImage(bytes);
     });
-    const outcome = await this.#readPicture(picture, ticket);
+    const decodeAgain = () => this.#decoding.add(() => this.#parts.decodeImage(bytes));
+    const outcome = await this.#readPicture(new HeldPicture(picture, decodeAgain), ticket);
     if (outcome instanceof ReadFailure) throw outcome;
     return outcome;
   }
 
   /** Has the picture read; its bitmap is closed when its batch is done, or when it got into none. */
-  async #readPicture(picture: BitmapPicture, ticket: Ticket): Promise<SeenReading | ReadFailure> {
+  async #readPicture(picture: HeldPicture, ticket: Ticket): Promise<SeenReading | ReadFailure> {
     try {
       return await this.#batcher.add(picture, ticket);
     } finally {
-      picture.bitmap.close();
+      picture.release();
     }
   }
 }

@@ -1,23 +1,26 @@
 import { MAX_INTERRUPTIONS } from './limits.ts';
-import { type BitmapPicture, ReadFailure, type SeenReading } from './types.ts';
+import { ReadFailure, type SeenReading } from './types.ts';
 import type { BatchResult } from './worker-supervisor.ts';
 
 /** Sends one batch to the worker, once. */
-export type SendBatch = (pictures: readonly BitmapPicture[]) => Promise<BatchResult>;
+export type SendBatch<Picture> = (pictures: readonly Picture[]) => Promise<BatchResult>;
 
 /** A picture that the engine fails on has so many chances, the one it shared with a batch included. */
 const CHANCES = 2;
 
 /** Sends a batch until it is read or fails by its own fault. */
-async function sendUninterrupted(send: SendBatch, pictures: readonly BitmapPicture[]): Promise<BatchResult> {
+async function sendUninterrupted<Picture>(
+  send: SendBatch<Picture>,
+  pictures: readonly Picture[],
+): Promise<BatchResult> {
   let result = await send(pictures);
   for (let i = 0; result.kind === 'interrupted' && i < MAX_INTERRUPTIONS; i++) result = await send(pictures);
   return result;
 }
 
-async function readWithChances(
-  send: SendBatch,
-  pictures: readonly BitmapPicture[],
+async function readWithChances<Picture>(
+  send: SendBatch<Picture>,
+  pictures: readonly Picture[],
   chances: number,
 ): Promise<(SeenReading | ReadFailure)[]> {
   const result = await sendUninterrupted(send, pictures);
@@ -36,9 +39,9 @@ async function readWithChances(
  *
  * @returns for each picture its reading, or why there is none; never throws
  */
-export async function readBatch(
-  send: SendBatch,
-  pictures: readonly BitmapPicture[],
+export async function readBatch<Picture>(
+  send: SendBatch<Picture>,
+  pictures: readonly Picture[],
 ): Promise<(SeenReading | ReadFailure)[]> {
   try {
     return await readWithChances(send, pictures, CHANCES);

@@ -1,6 +1,7 @@
 import { engine } from '@tensorflow/tfjs-core';
 import { beginLoadingWasm, startBackend } from '../vision/backend.ts';
 import { checkKnownAnswer } from '../vision/known-answer.ts';
+import { pixelsOf } from '../vision/packed-pixels.ts';
 import { loadPipeline, type Picture, type Pipeline, type ReadModelFile } from '../vision/pipeline.ts';
 import type { BackendName, Face, FaceCrop } from '../vision/types.ts';
 import { reasonOf } from '../web/reason-of.ts';
@@ -75,8 +76,9 @@ async function start({ backend, allowSoftware }: StartRequest): Promise<WorkerAn
   return { type: 'started', models: pipeline.models, isSoftware: adapter.kind === 'software' };
 }
 
-function toPicture({ bitmap, width, height }: BitmapPicture): Picture {
-  return { pixels: bitmapPixels(bitmap), width, height };
+async function toPicture({ bitmap, width, height }: BitmapPicture): Promise<Picture> {
+  const { bytes, order } = await bitmapPixels(bitmap);
+  return { pixels: pixelsOf(bytes, bitmap, order), width, height };
 }
 
 async function readAll(sent: readonly BitmapPicture[]): Promise<SeenReading[]> {
@@ -84,7 +86,7 @@ async function readAll(sent: readonly BitmapPicture[]): Promise<SeenReading[]> {
   try {
     if (!running) throw new Error('The networks are not loaded.');
     await rehearse('read', running.backend);
-    for (const picture of sent) pictures.push(toPicture(picture));
+    for (const picture of sent) pictures.push(await toPicture(picture));
     const seen = new Map<Face, FaceCrop>();
     const readings = await running.pipeline.read(pictures, undefined, seen);
     await settle();

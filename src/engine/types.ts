@@ -37,7 +37,7 @@ export interface SeenReading extends Reading {
   readonly seen?: readonly FaceCrop[] | undefined;
 }
 
-/** A decoded picture on its way to the worker. */
+/** A decoded picture. */
 export interface BitmapPicture {
   /** Upright, reduced. */
   readonly bitmap: ImageBitmap;

@@ -1,9 +1,15 @@
 import type { TensorAccounts } from './types.ts';
-import type { FromWorker, ToWorker, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
+import {
+  type FromWorker,
+  handedOver,
+  type ToWorker,
+  type WorkerAnswer,
+  type WorkerRequest,
+} from './worker-messages.ts';
 
 /** The part of a Worker that is used here. */
 export interface WorkerLike {
-  postMessage(message: ToWorker): void;
+  postMessage(message: ToWorker, transfer: Transferable[]): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<FromWorker>) => void): void;
   addEventListener(type: 'error', listener: (event: ErrorEvent) => void): void;
   addEventListener(type: 'messageerror', listener: () => void): void;
@@ -80,7 +86,7 @@ export class WorkerChannel {
       deadline,
     );
     try {
-      this.#worker.postMessage({ call, request });
+      this.#worker.postMessage({ call, request }, handedOver(request));
       return await promise;
     } finally {
       clearTimeout(timer);

@@ -12,7 +12,7 @@ export interface StartRequest {
 
 export interface ReadBatchRequest {
   readonly type: 'read';
-  /** The bitmaps are copied, not transferred: the page needs them again if the worker dies. */
+  /** The bitmaps are handed over. */
   readonly pictures: readonly BitmapPicture[];
 }
 
@@ -24,6 +24,11 @@ export type WorkerAnswer =
   | { readonly type: 'read'; readonly readings: readonly SeenReading[] }
   /** The request failed; the worker lives on. */
   | { readonly type: 'failed'; readonly reason: string };
+
+/** What is handed over to the worker with a request. */
+export function handedOver(request: WorkerRequest): Transferable[] {
+  return request.type === 'read' ? request.pictures.map(({ bitmap }) => bitmap) : [];
+}
 
 export interface ToWorker {
   readonly call: number;

@@ -1,11 +1,11 @@
 import type { Reading } from '../vision/types.ts';
 import { BackendLadder, type Rung } from './backend-ladder.ts';
+import type { HeldPicture } from './held-picture.ts';
 import { IdleTimer } from './idle-timer.ts';
 import { BATCH_SIZE, COOL_DOWN, IDLE_BEFORE_SLEEP } from './limits.ts';
 import { batchDeadline, type RunningWorker, startBackendIn } from './running-worker.ts';
 import {
   type BackendChoice,
-  type BitmapPicture,
   type EngineStatus,
   ReadFailure,
   type SeenReading,
@@ -91,17 +91,16 @@ export class WorkerSupervisor {
    *
    * @throws ReadFailure `engine` where no backend works
    */
-  async read(pictures: readonly BitmapPicture[]): Promise<BatchResult> {
+  async read(pictures: readonly HeldPicture[]): Promise<BatchResult> {
     return await this.#sleep.during(async () => this.#readOn(await this.#getRunning(), pictures));
   }
 
-  async #readOn(running: RunningWorker, pictures: readonly BitmapPicture[]): Promise<BatchResult> {
+  async #readOn(running: RunningWorker, pictures: readonly HeldPicture[]): Promise<BatchResult> {
     const ladder = this.#ladder;
     try {
-      const answer = await running.channel.call(
-        { type: 'read', pictures },
-        batchDeadline(running, pictures.length),
-      );
+      const taken = await Promise.all(pictures.map((picture) => picture.take()));
+      const deadline = batchDeadline(running, pictures.length);
+      const answer = await running.channel.call({ type: 'read', pictures: taken }, deadline);
       if (answer.type === 'read') {
         ladder.noteSuccess();
         return { kind: 'read', readings: answer.readings };

@@ -4,6 +4,7 @@ import { readModelFile } from '../engine/read-model-file.ts';
 import { loadExpressionNetwork } from '../vision/expression-classifier.ts';
 import { toFaceCrops } from '../vision/face-crops.ts';
 import { CLASSIFIER } from '../vision/model-manifest.ts';
+import { pixelsOf } from '../vision/packed-pixels.ts';
 import { registerWasm } from '../vision/register-wasm.ts';
 import type { InsideAnswer, InsideRequest } from './inside-messages.ts';
 import { type LoadedNetwork, lookInside } from './look-inside.ts';
@@ -40,7 +41,8 @@ export async function answerInside(request: InsideRequest): Promise<InsideAnswer
   try {
     started ??= start();
     await started;
-    pixels = bitmapPixels(bitmap);
+    const { bytes, order } = await bitmapPixels(bitmap);
+    pixels = pixelsOf(bytes, bitmap, order);
     return { call, ...(await answer(request, pixels)) };
   } catch (error) {
     return { call, kind: 'failed', reason: error instanceof Error ? error.message : String(error) };

@@ -2,9 +2,11 @@ import {
   avgPool,
   concat,
   div,
+  engine,
   getBackend,
   image,
   mul,
+  type NamedAttrMap,
   slice,
   sub,
   sum,
@@ -25,6 +27,9 @@ export interface CropGeometry {
   readonly deviation: number;
 }
 
+/** The name of our own kernel that does all of it for gray crops (`kernels/faces.ts`). */
+export const TURN_GRAY = 'TurnGray';
+
 /** Each output pixel is the mean of so many samples along a side: one alone would skip pixels of a large face. */
 const SAMPLES = 2;
 /** ITU-R BT.601. */
@@ -33,7 +38,8 @@ const LUMA = [0.299, 0.587, 0.114];
 /**
  * Turns, shifts and scales each face so that its eyes and mouth lie where the classifier wants them.
  *
- * @param crops [faces, side, side, 3], 0 to 255, each with room around its face
+ * @param crops [faces, side, side, 3], 0 to 255, each with room around its face; gray ones, [faces, side, side, 1], for a gray
+ * classifier where our own kernels run
  * @param landmarks of each face, in fractions of its crop
  * @returns [faces, geometry.side, geometry.side, 1 or 3], normalised as the geometry says
  */
@@ -42,14 +48,21 @@ export function alignFaces(
   landmarks: readonly Landmarks[],
   geometry: CropGeometry,
 ): Tensor4D {
+  const side = geometry.side * SAMPLES;
+  const rows = landmarks.map((points) =>
+    samplingRow(fitSimilarity(geometry.landmarks, points), side, crops.shape[1]),
+  );
+  if (crops.shape[3] === 1) return turnGray(crops, rows, geometry);
   return tidy(() => {
-    const side = geometry.side * SAMPLES;
-    const rows = landmarks.map((points) =>
-      samplingRow(fitSimilarity(geometry.landmarks, points), side, crops.shape[1]),
-    );
     const sampled = sampleAll(crops, rows, side);
     return classifierInput(avgPool(sampled, SAMPLES, SAMPLES, 'valid'), geometry);
   });
+}
+
+function turnGray(crops: Tensor4D, maps: number[][], { side, mean, deviation }: CropGeometry): Tensor4D {
+  const [middle = 0] = mean;
+  const attributes = { maps, side, scale: 1 / deviation, offset: -middle / deviation };
+  return engine().runKernel(TURN_GRAY, { crops }, attributes as unknown as NamedAttrMap) as Tensor4D;
 }
 
 /**

@@ -13,9 +13,11 @@ export async function toFaceCrops(
 ): Promise<readonly FaceCrop[]> {
   const [count, side] = upright.shape;
   const values = await upright.data();
-  const grays = Float32Array.from(values, (value) => value * deviation + (mean[0] ?? 0));
+  const [offset = 0] = mean;
+  const grays = new Uint8ClampedArray(values.length);
+  for (let i = 0; i < grays.length; i++) grays[i] = (values[i] ?? 0) * deviation + offset;
   return Array.from({ length: count }, (_, index) => ({
     side,
-    gray: new Uint8ClampedArray(grays.subarray(index * side * side, (index + 1) * side * side)),
+    gray: grays.slice(index * side * side, (index + 1) * side * side),
   }));
 }

@@ -1,14 +1,5 @@
 import type { GraphModel } from '@tensorflow/tfjs-converter';
-import {
-  concat,
-  mul,
-  reshape,
-  sub,
-  type Tensor,
-  type Tensor3D,
-  type Tensor4D,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { concat, reshape, type Tensor, type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { makeAnchors } from './anchors.ts';
 import { joinCreluPools } from './crelu-pool.ts';
 import { type Candidate, decodeDetections, NUMBERS_PER_ANCHOR } from './decode-detections.ts';
@@ -16,7 +7,7 @@ import { boxInPicture, fitBox, letterbox, type Size, snugInput } from './geometr
 import { loadNetwork, type ReadModelFile } from './load-network.ts';
 import type { DetectorManifest, Look } from './model-manifest.ts';
 import { suppressOverlaps } from './non-max-suppression.ts';
-import { cutBoxes } from './preprocess.ts';
+import { cutBoxes, SIGNED } from './preprocess.ts';
 import type { Box } from './types.ts';
 
 export interface FaceDetector {
@@ -29,7 +20,7 @@ export interface FaceDetector {
   /**
    * The network's raw output, [pictures, anchors, NUMBERS_PER_ANCHOR].
    *
-   * @param inputs [pictures, height, width, 3], 0 to 255, both sides multiples of 32
+   * @param inputs [pictures, height, width, 3], -1 to 1, both sides multiples of 32
    */
   predict(inputs: Tensor4D): Tensor3D;
   dispose(): void;
@@ -84,8 +75,7 @@ class FaceBoxes implements FaceDetector {
   predict(inputs: Tensor4D): Tensor3D {
     return tidy(() => {
       const batch = inputs.shape[0];
-      const normalised = sub(mul(inputs, 2 / 255), 1);
-      const heads = this.network.execute({ [INPUT]: normalised }, [...LOGITS, ...OFFSETS]) as Tensor[];
+      const heads = this.network.execute({ [INPUT]: inputs }, [...LOGITS, ...OFFSETS]) as Tensor[];
       const grids = LOGITS.map((_, grid) => {
         const logits = reshape(heads[grid] as Tensor, [batch, -1, 2]);
         const offsets = reshape(heads[grid + LOGITS.length] as Tensor, [batch, -1, 4]);
@@ -126,7 +116,7 @@ class FaceBoxes implements FaceDetector {
     const regions = pictures.map(({ shape: [height, width] }) => letterbox({ width, height }, input, margin));
     const output = tidy(() => {
       const inputs = pictures.map((pixels, index) =>
-        cutBoxes(pixels, regions.slice(index, index + 1), input),
+        cutBoxes(pixels, regions.slice(index, index + 1), input, SIGNED),
       );
       return this.predict(concat(inputs));
     });

@@ -3,7 +3,7 @@ import { alignFaces } from './align-face.ts';
 import { CLASSIFIER, DETECTOR, LANDMARKS } from './model-manifest.ts';
 import { pixelsOf } from './packed-pixels.ts';
 import type { Networks, Pipeline } from './pipeline.ts';
-import { cutBoxes } from './preprocess.ts';
+import { cutBoxes, SIGNED } from './preprocess.ts';
 
 /** A backend whose answers lie further from the stored ones is not trusted. */
 const TOLERANCE = 1e-3;
@@ -45,9 +45,11 @@ export async function fingerprints({ detector, landmarks, classifier }: Networks
   const picture = knownPicture();
   try {
     return {
-      detector: await fingerprint(10, () => detector.predict(cutBoxes(picture, [REGION], DETECTOR_SIDE))),
+      detector: await fingerprint(10, () =>
+        detector.predict(cutBoxes(picture, [REGION], DETECTOR_SIDE, SIGNED)),
+      ),
       landmarks: await fingerprint(100, () =>
-        landmarks.predict(cutBoxes(picture, [REGION], landmarks.inputSide)),
+        landmarks.predict(cutBoxes(picture, [REGION], landmarks.inputSide, SIGNED)),
       ),
       classifier: await fingerprint(1, () =>
         classifier.predict(

@@ -1,5 +1,5 @@
 import type { GraphModel } from '@tensorflow/tfjs-converter';
-import { mul, sub, type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { decodeLandmarks, type LocatedLandmarks, NUMBERS_PER_CROP } from './decode-landmarks.ts';
 import { loadNetwork, type ReadModelFile } from './load-network.ts';
 import type { LandmarkManifest } from './model-manifest.ts';
@@ -15,7 +15,7 @@ export interface LandmarkNetwork {
   /**
    * Finds eyes and mouth of the face in the middle of each crop, in fractions of the crop.
    *
-   * @param crops [faces, inputSide, inputSide, 3], 0 to 255
+   * @param crops [faces, inputSide, inputSide, 3], -1 to 1
    */
   locate(crops: Tensor4D): Promise<LocatedLandmarks[]>;
   /** The network's raw output, [faces, anchors, numbers]; see `decodeLandmarks`. */
@@ -62,7 +62,7 @@ class BlazeFace implements LandmarkNetwork {
   }
 
   predict(crops: Tensor4D): Tensor3D {
-    return tidy(() => this.network.execute(sub(mul(crops, 2 / 255), 1), OUTPUT) as Tensor3D);
+    return tidy(() => this.network.execute(crops, OUTPUT) as Tensor3D);
   }
 
   dispose(): void {

@@ -128,7 +128,7 @@ export const CLASSIFIER: ClassifierManifest = {
 /** Our own kernels for the WASM backend: `npm run kernels` makes them of kernels/assembly/. */
 export const KERNELS: ModelFile = {
   name: 'kernels.wasm',
-  sha256: '68e184ef1fc96520957416962182a49fde7eadd9f8df81b683e7c51f7c7dba90',
+  sha256: '85d65b695524c7205470e4404ea2acc69a39d906f88ffa62b6b269e553cd26ef',
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];

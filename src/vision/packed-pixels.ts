@@ -1,26 +1,53 @@
-import { engine, getBackend, getKernel, type Tensor3D, type Tensor4D, tensor3d } from '@tensorflow/tfjs-core';
+import {
+  engine,
+  getBackend,
+  getKernel,
+  type Tensor3D,
+  type Tensor4D,
+  tensor3d,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import type { Size } from './geometry.ts';
 
 /** Names of kernels that tfjs does not have, and our own (`kernels/`) do. */
 export const CUT_PACKED = 'CutPacked';
 export const HALVE_PACKED = 'HalvePacked';
+export const SWAP_PACKED = 'SwapPacked';
+
+/** In which order the bytes of a pixel come. */
+export type ChannelOrder = 'rgb' | 'bgr';
 
 /**
  * The pixels of a picture as the pipeline takes them. Where our own kernels run they stay packed as they come, four bytes in
  * each number, [height, width, 1]; elsewhere they become RGB, [height, width, 3], whole numbers as float32, which is what
  * everything after works on: int32 would be converted once more for every cut.
  *
- * @param rgba four bytes for each pixel, opaque
+ * @param bytes four for each pixel, the last of which is of no account
  */
-export function pixelsOf(rgba: Uint8ClampedArray<ArrayBuffer>, { width, height }: Size): Tensor3D {
+export function pixelsOf(
+  bytes: Uint8ClampedArray<ArrayBuffer>,
+  { width, height }: Size,
+  order: ChannelOrder = 'rgb',
+): Tensor3D {
   if (!getKernel(CUT_PACKED, getBackend()))
-    return tensor3d(withoutAlpha(rgba), [height, width, 3], 'float32');
-  const packed = new Int32Array(rgba.buffer, rgba.byteOffset, width * height);
-  return tensor3d(packed, [height, width, 1], 'int32');
+    return tensor3d(withoutFourth(bytes, order), [height, width, 3], 'float32');
+  return tidy(() => {
+    const packed = new Int32Array(bytes.buffer, bytes.byteOffset, width * height);
+    const pixels = tensor3d(packed, [height, width, 1], 'int32');
+    return order === 'rgb' ? pixels : (engine().runKernel(SWAP_PACKED, { pixels }) as Tensor3D);
+  });
 }
 
 export function isPacked(pixels: Tensor3D): boolean {
   return pixels.shape[2] === 1;
+}
+
+/** What the numbers of a cut are: bytes from 0 to 255 as they are, or brought to another range. */
+export interface NumberRange {
+  /** A byte is multiplied by it, */
+  readonly scale: number;
+  /** and this is added. */
+  readonly offset: number;
 }
 
 /** `tf.image.cropAndResize` of a packed picture, bilinear; gives singles. */
@@ -29,8 +56,9 @@ export function cutPacked(
   corners: readonly (readonly number[])[],
   { width, height }: Size,
   outside: number,
+  range: NumberRange,
 ): Tensor4D {
-  const attributes = { corners: corners.flat(), size: [height, width], outside };
+  const attributes = { corners: corners.flat(), size: [height, width], outside, ...range };
   return engine().runKernel(CUT_PACKED, { pixels }, attributes) as Tensor4D;
 }
 
@@ -39,13 +67,14 @@ export function halvePacked(pixels: Tensor3D): Tensor4D {
   return engine().runKernel(HALVE_PACKED, { pixels }) as Tensor4D;
 }
 
-/** Red, green and blue of RGBA bytes. */
-function withoutAlpha(rgba: Uint8ClampedArray): Float32Array {
-  const rgb = new Float32Array((rgba.length / 4) * 3);
-  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
-    rgb[to] = rgba[from] ?? 0;
-    rgb[to + 1] = rgba[from + 1] ?? 0;
-    rgb[to + 2] = rgba[from + 2] ?? 0;
+/** Red, green and blue of four bytes each. */
+function withoutFourth(bytes: Uint8ClampedArray, order: ChannelOrder): Float32Array {
+  const rgb = new Float32Array((bytes.length / 4) * 3);
+  const red = order === 'rgb' ? 0 : 2;
+  for (let from = 0, to = 0; from < bytes.length; from += 4, to += 3) {
+    rgb[to] = bytes[from + red] ?? 0;
+    rgb[to + 1] = bytes[from + 1] ?? 0;
+    rgb[to + 2] = bytes[from + 2 - red] ?? 0;
   }
   return rgb;
 }

@@ -1,19 +1,16 @@
-import {
-  avgPool,
-  cast,
-  concat,
-  expandDims,
-  gather,
-  image,
-  type Tensor3D,
-  type Tensor4D,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { add, concat, gather, image, mul, type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import type { Size } from './geometry.ts';
-import { cutPacked, halvePacked, isPacked } from './packed-pixels.ts';
+import { isPackedMap, MipMap, type PictureMap } from './mip-map.ts';
+import { cutPacked, type NumberRange } from './packed-pixels.ts';
 import type { Box } from './types.ts';
 
-const MIDDLE_GRAY = 127.5;
+export const MIDDLE_GRAY = 127.5;
+
+/** Bytes as they come. */
+const BYTES: NumberRange = { scale: 1, offset: 0 };
+/** -1 to 1, which detector and landmark network were trained on. */
+export const SIGNED: NumberRange = { scale: 2 / 255, offset: -1 };
+
 /** In pixels: keeps a tap on the centre of the first or last pixel from being rounded out of the picture. */
 const INWARDS = 1e-3;
 
@@ -22,69 +19,68 @@ const INWARDS = 1e-3;
  * middle gray, by which the detector is disturbed least (docs/decisions/detector-and-classifier.md).
  *
  * A bilinear tap sees two pixels along a side and skips the rest under a stronger reduction. So a box that shrinks to
- * less than half is cut from a picture that was halved often enough before (a mip map: Williams, "Pyramidal
- * parametrics", 1983).
+ * less than half is cut from a picture that was halved often enough before (`MipMap`).
  *
  * @param pixels [height, width, 3], 0 to 255, or packed (`packed-pixels.ts`)
  * @param boxes in fractions of the picture; they may reach beyond it
- * @returns float32 [boxes, height, width, 3], 0 to 255, in the order of the boxes
+ * @param range of the numbers; 0 to 255 where none is given
+ * @returns float32 [boxes, height, width, 3], in the order of the boxes
  */
-export function cutBoxes(pixels: Tensor3D, boxes: readonly Box[], size: number | Size): Tensor4D {
+export function cutBoxes(
+  pixels: Tensor3D,
+  boxes: readonly Box[],
+  size: number | Size,
+  range: NumberRange = BYTES,
+): Tensor4D {
   const output = typeof size === 'number' ? { width: size, height: size } : size;
   return tidy(() => {
-    const [height, width] = pixels.shape;
-    const levels = boxes.map((box) =>
-      mipLevel(Math.max((box.width * width) / output.width, (box.height * height) / output.height)),
-    );
+    const picture = new MipMap(pixels);
+    const levels = boxes.map((box) => picture.levelFor(box, output));
     const cuts: Tensor4D[] = [];
     const order: number[] = [];
-    let map: PictureMap = isPacked(pixels) ? pixels : expandDims<Tensor4D>(cast(pixels, 'float32'), 0);
-    for (let level = 0; level <= Math.max(...levels); level++) {
-      if (level > 0) map = halved(map);
+    for (const level of new Set(levels)) {
       const here = [...levels.keys()].filter((index) => levels[index] === level);
       order.push(...here);
-      const extent = { width: width / 2 ** level, height: height / 2 ** level };
-      if (here.length > 0) cuts.push(cutFromLevel(map, extent, selected(boxes, here), output));
+      cuts.push(cutFromLevel(picture, level, selected(boxes, here), output, range));
     }
     return cuts.length > 1 ? gather(concat(cuts), inverse(order)) : concat(cuts);
   });
 }
 
-/** A picture at a level: packed, [height, width, 1], or of singles, [1, height, width, 3]. */
-type PictureMap = Tensor3D | Tensor4D;
-
-function isPackedMap(map: PictureMap): map is Tensor3D {
-  return map.rank === 3;
+function cutFromLevel(
+  picture: MipMap,
+  level: number,
+  boxes: readonly Box[],
+  output: Size,
+  range: NumberRange,
+): Tensor4D {
+  const map = picture.at(level);
+  const corners = boxes.map((box) => cornersOf(map, picture.extentAt(level), box, output));
+  if (isPackedMap(map)) return cutPacked(map, corners, output, MIDDLE_GRAY, range);
+  const allFromOne = new Array<number>(boxes.length).fill(0);
+  const size: [number, number] = [output.height, output.width];
+  const bytes = image.cropAndResize(map, corners, allFromOne, size, 'bilinear', MIDDLE_GRAY);
+  return range === BYTES ? bytes : inRange(bytes, range);
 }
 
-function halved(map: PictureMap): Tensor4D {
-  return isPackedMap(map) ? halvePacked(map) : avgPool(map, 2, 2, 'same');
+/** Brings bytes, 0 to 255, to another range. */
+export function inRange(bytes: Tensor4D, { scale, offset }: NumberRange): Tensor4D {
+  return tidy(() => add(mul(bytes, scale), offset));
 }
 
-/** How often a picture is to be halved, so that a bilinear tap may make the rest of a reduction by `factor`. */
-export function mipLevel(factor: number): number {
-  return Math.max(0, Math.ceil(Math.log2(factor) - 1));
-}
-
-/** @param extent size of the picture in pixels of this level: the last pixel may lie only half inside it. */
-function cutFromLevel(level: PictureMap, extent: Size, boxes: readonly Box[], output: Size): Tensor4D {
-  const [rows = 1, columns = 1] = isPackedMap(level) ? level.shape : level.shape.slice(1);
-  const corners = boxes.map((box) => [
+/**
+ * y and x of the centres of a box's first and last pixel, as cropAndResize counts.
+ *
+ * @param extent size of the map's picture in pixels of its level
+ */
+export function cornersOf(map: PictureMap, extent: Size, box: Box, output: Size): number[] {
+  const [rows = 1, columns = 1] = isPackedMap(map) ? map.shape : map.shape.slice(1);
+  return [
     tap(box.y, box.height, 0.5 / output.height, extent.height, rows, INWARDS),
     tap(box.x, box.width, 0.5 / output.width, extent.width, columns, INWARDS),
     tap(box.y, box.height, 1 - 0.5 / output.height, extent.height, rows, -INWARDS),
     tap(box.x, box.width, 1 - 0.5 / output.width, extent.width, columns, -INWARDS),
-  ]);
-  if (isPackedMap(level)) return cutPacked(level, corners, output, MIDDLE_GRAY);
-  const allFromOne = new Array<number>(boxes.length).fill(0);
-  return image.cropAndResize(
-    level,
-    corners,
-    allFromOne,
-    [output.height, output.width],
-    'bilinear',
-    MIDDLE_GRAY,
-  );
+  ];
 }
 
 /**

@@ -1,10 +1,11 @@
-import { avgPool, type Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { alignFaces } from './align-face.ts';
-import { CROP_DETAIL, cutFaces, type FaceToCut } from './cut-faces.ts';
+import type { FaceToCut } from './cut-faces.ts';
 import type { LocatedLandmarks } from './decode-landmarks.ts';
 import { type ExpressionClassifier, topExpression } from './expression-classifier.ts';
 import { faceBox } from './face-box.ts';
 import { toFaceCrops } from './face-crops.ts';
+import { cutForNetworks } from './face-cuts.ts';
 import { boxInPicture, pointInPicture } from './geometry.ts';
 import type { LandmarkNetwork } from './landmark-network.ts';
 import type { StageClock } from './stage-clock.ts';
@@ -35,12 +36,13 @@ export async function readFaces(
   clock: StageClock,
   seen?: Map<Face, FaceCrop>,
 ): Promise<(Face | undefined)[]> {
-  const crops = cutFaces(candidates, landmarks.inputSide * CROP_DETAIL);
+  const isGray = classifier.crop.colour === 'gray';
+  const { small, large } = cutForNetworks(candidates, landmarks.inputSide, isGray);
   try {
-    const located = await clock.time('align', () => locate(crops, landmarks));
+    const located = await clock.time('align', () => landmarks.locate(small));
     const points = located.map((face) => face.landmarks);
     const { scores, uprights } = await clock.time('classify', () =>
-      classify(crops, points, classifier, seen !== undefined),
+      classify(large, points, classifier, seen !== undefined),
     );
     return candidates.map((candidate, index) => {
       const face = describe(candidate, located[index], scores[index], { landmarks, classifier });
@@ -49,16 +51,8 @@ export async function readFaces(
       return face;
     });
   } finally {
-    crops.dispose();
-  }
-}
-
-async function locate(crops: Tensor4D, network: LandmarkNetwork): Promise<LocatedLandmarks[]> {
-  const reduced = avgPool(crops, CROP_DETAIL, CROP_DETAIL, 'valid');
-  try {
-    return await network.locate(reduced);
-  } finally {
-    reduced.dispose();
+    small.dispose();
+    large.dispose();
   }
 }
 

@@ -14,8 +14,13 @@ export interface NativeKernels extends WebAssembly.Exports {
   creluPool(...numbers: number[]): void;
   joinRows(from: number, rows: number, bytes: number, to: number, step: number): void;
   cutBytes(width: number, columns: number): number;
+  faceBytes(width: number, side: number): number;
+  cutFace(...numbers: number[]): void;
+  cutPackedFace(...numbers: number[]): void;
+  turnGray(...numbers: number[]): void;
   cutBox(...numbers: number[]): void;
   cutPackedBox(...numbers: number[]): void;
+  swapPacked(picture: number, pixels: number, output: number): void;
   halvePacked(picture: number, height: number, width: number, output: number): void;
   turn(...numbers: number[]): void;
 }

@@ -19,21 +19,31 @@ export function cutAndResize(
     return undefined;
   const corners = numbersOf(place, boxes).slice();
   const from = [addressOf(place, image), rows ?? 0, columns ?? 0] as const;
-  return cutEach(place, place.native.cutBox, from, corners, extrapolationValue as number, [height, width]);
+  const numbers = { outside: extrapolationValue as number, scale: 1, offset: 0 };
+  return cutEach(place, place.native.cutBox, from, corners, numbers, [height, width]);
 }
 
 /** `CutPacked`: the same from a packed picture, [height, width, 1] (`packed-pixels.ts`). */
 export function cutPacked(
   place: Place,
   { pixels }: NamedTensorInfoMap,
-  { corners, outside, size }: NamedAttrMap,
+  { corners, outside, scale, offset, size }: NamedAttrMap,
 ): TensorInfo | undefined {
   if (!pixels) return undefined;
   const [rows = 0, columns = 0] = pixels.shape;
   const from = [addressOf(place, pixels), rows, columns] as const;
   const flat = Float32Array.from(corners as readonly number[]);
-  const cut = place.native.cutPackedBox;
-  return cutEach(place, cut, from, flat, outside as number, size as [number, number]);
+  const numbers = { outside, scale, offset } as CutNumbers;
+  return cutEach(place, place.native.cutPackedBox, from, flat, numbers, size as [number, number]);
+}
+
+/** `SwapPacked`: a packed picture with red and blue in each other's place. */
+export function swapPacked(place: Place, { pixels }: NamedTensorInfoMap): TensorInfo | undefined {
+  if (!pixels) return undefined;
+  const output = place.backend.makeOutput([...pixels.shape], 'int32');
+  const count = pixels.shape.reduce((product, side) => product * side, 1);
+  place.native.swapPacked(addressOf(place, pixels), count, addressOf(place, output));
+  return output;
 }
 
 /** `HalvePacked`: a packed picture half as large, and not packed any more, [1, height, width, 3]. */
@@ -46,12 +56,20 @@ export function halvePacked(place: Place, { pixels }: NamedTensorInfoMap): Tenso
   return output;
 }
 
+interface CutNumbers {
+  /** What lies beyond the picture. */
+  readonly outside: number;
+  /** Every number, that one too, is multiplied by `scale`, then `offset` is added. */
+  readonly scale: number;
+  readonly offset: number;
+}
+
 function cutEach(
   place: Place,
   cut: (...numbers: number[]) => void,
   picture: readonly number[],
   corners: Float32Array,
-  outside: number,
+  { outside, scale, offset }: CutNumbers,
   [height, width]: readonly [number, number],
 ): TensorInfo {
   const count = corners.length / NUMBERS_PER_BOX;
@@ -60,7 +78,7 @@ function cutEach(
     for (let box = 0; box < count; box++) {
       const corner = corners.subarray(box * NUMBERS_PER_BOX, (box + 1) * NUMBERS_PER_BOX);
       const to = addressOf(place, output) + box * height * width * CHANNELS * FLOAT_BYTES;
-      cut(...picture, ...corner, outside, to, height, width, scratch);
+      cut(...picture, ...corner, outside, scale, offset, to, height, width, scratch);
     }
   });
   return output;

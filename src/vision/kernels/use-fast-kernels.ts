@@ -7,16 +7,19 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
+import { TURN_GRAY } from '../align-face.ts';
 import { CRELU_POOL } from '../crelu-pool.ts';
+import { CUT_FACES } from '../face-cuts.ts';
 import { type ReadModelFile, readVerified } from '../load-network.ts';
 import { KERNELS } from '../model-manifest.ts';
-import { CUT_PACKED, HALVE_PACKED } from '../packed-pixels.ts';
+import { CUT_PACKED, HALVE_PACKED, SWAP_PACKED } from '../packed-pixels.ts';
 import { SEPARABLE_BLOCK } from '../separable-block.ts';
 import { concatenate } from './concatenation.ts';
 import { convolve, convolveDepthwise } from './convolution.ts';
 import { creluPool } from './crelu-pool.ts';
+import { cutFaces, turnGray } from './faces.ts';
 import { bindKernels, type NativeKernels } from './native-kernels.ts';
-import { cutAndResize, cutPacked, halvePacked, transform } from './sampling.ts';
+import { cutAndResize, cutPacked, halvePacked, swapPacked, transform } from './sampling.ts';
 import { convolveSeparable } from './separable.ts';
 import type { Place, WasmBackend } from './wasm-memory.ts';
 
@@ -27,7 +30,7 @@ type FastKernel = (
   place: Place,
   inputs: NamedTensorInfoMap,
   attributes: NamedAttrMap,
-) => TensorInfo | undefined;
+) => TensorInfo | TensorInfo[] | undefined;
 
 const FAST: Readonly<Record<string, FastKernel>> = {
   FusedConv2D: convolve,
@@ -39,8 +42,11 @@ const FAST: Readonly<Record<string, FastKernel>> = {
 
 /** Kernels that tfjs lacks. */
 const OWN: Readonly<Record<string, FastKernel>> = {
+  [CUT_FACES]: cutFaces,
+  [TURN_GRAY]: turnGray,
   [CUT_PACKED]: cutPacked,
   [HALVE_PACKED]: halvePacked,
+  [SWAP_PACKED]: swapPacked,
   [SEPARABLE_BLOCK]: convolveSeparable,
   [CRELU_POOL]: creluPool,
 };

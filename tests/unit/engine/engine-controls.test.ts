@@ -9,7 +9,7 @@ import { BATCH_SIZE, DECODES_AT_ONCE } from '../../../src/engine/limits.ts';
 import { OwnTicket } from '../../../src/engine/ticket.ts';
 import type { AddressSource, BackendChoice, ImageSource } from '../../../src/engine/types.ts';
 import type { WorkerRequest } from '../../../src/engine/worker-messages.ts';
-import { healthy, picture, type Script, spawnerOf } from './support/scripted-worker.ts';
+import { decoded, healthy, type Script, spawnerOf } from './support/scripted-worker.ts';
 
 const ADDRESS: AddressSource = {
   kind: 'address',
@@ -33,7 +33,7 @@ function make(
       await pause(5);
       return new TextEncoder().encode(JSON.stringify(source));
     },
-    decodeImage: async () => picture(),
+    decodeImage: async () => decoded(),
     ...overrides,
   };
   const engine = new Engine(parts, choice);
@@ -77,7 +77,7 @@ describe('an engine', () => {
         most = Math.max(most, now);
         await pause(3);
         now -= 1;
-        return picture();
+        return decoded();
       },
     });
     const sources = ['a', 'b', 'c', 'd'].map((name) => ({ ...ADDRESS, url: `https://a.example/${name}` }));
@@ -138,7 +138,7 @@ describe('an engine', () => {
     const gate = Promise.withResolvers<void>();
     const decode = vi.fn(async () => {
       await gate.promise;
-      return picture();
+      return decoded();
     });
     const { engine } = make('wasm', { decodeImage: decode });
     const ask = (id: string) =>

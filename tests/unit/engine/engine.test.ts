@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { Engine, type EngineParts } from '../../../src/engine/engine.ts';
 import { type BitmapPicture, ReadFailure, type ReadPriority } from '../../../src/engine/types.ts';
 import type { WorkerRequest } from '../../../src/engine/worker-messages.ts';
-import { HELD, healthy, picture, type Script, spawnerOf } from './support/scripted-worker.ts';
+import {
+  decoded as decodedPicture,
+  HELD,
+  healthy,
+  isClosed,
+  type Script,
+  spawnerOf,
+} from './support/scripted-worker.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -11,7 +18,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 function make(script: Script = healthy, overrides: Partial<EngineParts> = {}) {
   const fetched: string[] = [];
   const decoded: string[] = [];
-  const pictures: ReturnType<typeof picture>[] = [];
+  const pictures: BitmapPicture[] = [];
   const { spawn, workers } = spawnerOf(script);
   const parts: EngineParts = {
     spawnWorker: spawn,
@@ -22,7 +29,7 @@ function make(script: Script = healthy, overrides: Partial<EngineParts> = {}) {
     },
     decodeImage: async (bytes): Promise<BitmapPicture> => {
       decoded.push(new TextDecoder().decode(bytes));
-      const made = picture(decoded.length);
+      const made = decodedPicture(decoded.length);
       pictures.push(made);
       return made;
     },
@@ -45,7 +52,7 @@ describe('the engine', () => {
   it('reads an image and closes its bitmap', async () => {
     const { engine, read, pictures } = make();
     expect(await read('https://a.example/face')).toMatchObject({ ok: true, reading: { width: 1 } });
-    expect(pictures.map(({ closed }) => closed())).toEqual([1]);
+    expect(pictures.map(isClosed)).toEqual([true]);
     expect(engine.accounts).toEqual({ openRequests: 0, rememberedReadings: 1, tensors: HELD });
   });
 
@@ -107,7 +114,7 @@ describe('the engine', () => {
     });
     isBroken = false;
     expect(await read('https://a.example/face')).toMatchObject({ ok: true });
-    expect(pictures.map(({ closed }) => closed())).toEqual([1, 1]);
+    expect(pictures.map(isClosed)).toEqual([true, true, true]);
   });
 
   it('answers with a failure where something unforeseen happens', async () => {
@@ -157,7 +164,7 @@ describe('the engine', () => {
     expect(await outcome).toMatchObject({ failure: 'cancelled' });
     release();
     await pause(1);
-    expect(pictures.map(({ closed }) => closed())).toEqual([1]);
+    expect(pictures.map(isClosed)).toEqual([true]);
     expect(await read('https://b.example/face')).toMatchObject({ ok: true });
     expect(batches()).toHaveLength(1);
   });

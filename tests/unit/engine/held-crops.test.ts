@@ -4,7 +4,7 @@ import { Engine } from '../../../src/engine/engine.ts';
 import { HeldCrops } from '../../../src/engine/held-crops.ts';
 import type { WorkerAnswer } from '../../../src/engine/worker-messages.ts';
 import type { FaceCrop, Reading } from '../../../src/vision/types.ts';
-import { healthy, picture, type Script, spawnerOf } from './support/scripted-worker.ts';
+import { decoded, healthy, type Script, spawnerOf } from './support/scripted-worker.ts';
 
 const crop = (value: number, side = 48): FaceCrop => ({
   side,
@@ -28,7 +28,7 @@ function makeEngine() {
       spawnWorker: spawnerOf(seeing).spawn,
       fetchImage: async (source) =>
         new TextEncoder().encode(source.kind === 'address' ? source.url : source.dataUrl),
-      decodeImage: async () => picture(),
+      decodeImage: async () => decoded(),
     },
     'wasm',
   );

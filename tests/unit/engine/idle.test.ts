@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Engine } from '../../../src/engine/engine.ts';
 import { IdleTimer } from '../../../src/engine/idle-timer.ts';
 import { IDLE_BEFORE_CLOSE, IDLE_BEFORE_SLEEP } from '../../../src/engine/limits.ts';
-import { healthy, picture, spawnerOf } from './support/scripted-worker.ts';
+import { decoded, healthy, spawnerOf } from './support/scripted-worker.ts';
 
 const FIVE_MINUTES = 5 * 60_000;
 
@@ -55,7 +55,7 @@ describe('an engine that nobody asks for anything', () => {
     const parts = {
       spawnWorker: spawn,
       fetchImage: async () => new Uint8Array([1]),
-      decodeImage: async () => picture(),
+      decodeImage: async () => decoded(),
     };
     const engine = new Engine(parts, 'wasm', onIdle);
     const read = (url: string) =>

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_INTERRUPTIONS } from '../../../src/engine/limits.ts';
 import { readBatch, type SendBatch } from '../../../src/engine/read-batch.ts';
-import { type BitmapPicture, ReadFailure } from '../../../src/engine/types.ts';
-import { picture, reading } from './support/scripted-worker.ts';
+import { ReadFailure } from '../../../src/engine/types.ts';
+import { reading } from './support/scripted-worker.ts';
+
+interface Sized {
+  readonly width: number;
+}
 
 /** Sends batches to a worker that dies of pictures of this width. */
 function deadly(width: number) {
   const sent: number[][] = [];
-  const send: SendBatch = async (pictures) => {
+  const send: SendBatch<Sized> = async (pictures) => {
     sent.push(pictures.map((each) => each.width));
     if (pictures.some((each) => each.width === width)) return { kind: 'failed', reason: 'It crashed.' };
     return { kind: 'read', readings: pictures.map((each) => reading(each.width)) };
@@ -15,7 +19,7 @@ function deadly(width: number) {
   return { send, sent };
 }
 
-const pictures = (...widths: number[]): BitmapPicture[] => widths.map(picture);
+const pictures = (...widths: number[]): Sized[] => widths.map((width) => ({ width }));
 const widthOf = (outcome: { width: number } | ReadFailure) =>
   outcome instanceof ReadFailure ? outcome.kind : outcome.width;
 
@@ -42,7 +46,7 @@ describe('reading a batch', () => {
 
   it('reads a picture whose worker died by chance', async () => {
     let calls = 0;
-    const send: SendBatch = async (batch) =>
+    const send: SendBatch<Sized> = async (batch) =>
       ++calls === 1
         ? { kind: 'failed', reason: 'killed' }
         : { kind: 'read', readings: batch.map((each) => reading(each.width)) };
@@ -51,7 +55,7 @@ describe('reading a batch', () => {
 
   it('sends again what was interrupted, but not for ever', async () => {
     let calls = 0;
-    const often: SendBatch = async (batch) =>
+    const often: SendBatch<Sized> = async (batch) =>
       ++calls < 4
         ? { kind: 'interrupted', reason: 'changed' }
         : { kind: 'read', readings: batch.map((each) => reading(each.width)) };

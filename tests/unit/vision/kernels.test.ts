@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
+  add,
   avgPool,
   backend,
   concat,
@@ -12,7 +13,12 @@ import {
   getKernel,
   image,
   memory,
+  mul,
+  type NamedAttrMap,
   type NamedTensorInfoMap,
+  slice,
+  sub,
+  sum,
   type Tensor,
   type Tensor4D,
   type TensorInfo,
@@ -28,8 +34,15 @@ import { creluPool } from '../../../src/vision/crelu-pool.ts';
 import { concatenate } from '../../../src/vision/kernels/concatenation.ts';
 import { convolve, convolveDepthwise } from '../../../src/vision/kernels/convolution.ts';
 import { creluPool as pooledByKernel } from '../../../src/vision/kernels/crelu-pool.ts';
+import { cutFaces, turnGray } from '../../../src/vision/kernels/faces.ts';
 import { bindKernels } from '../../../src/vision/kernels/native-kernels.ts';
-import { cutAndResize, cutPacked, halvePacked, transform } from '../../../src/vision/kernels/sampling.ts';
+import {
+  cutAndResize,
+  cutPacked,
+  halvePacked,
+  swapPacked,
+  transform,
+} from '../../../src/vision/kernels/sampling.ts';
 import { convolveSeparable } from '../../../src/vision/kernels/separable.ts';
 import { useFastKernels } from '../../../src/vision/kernels/use-fast-kernels.ts';
 import type { Place, WasmBackend } from '../../../src/vision/kernels/wasm-memory.ts';
@@ -224,8 +237,10 @@ describe('our sampling gives what that of tfjs gives', () => {
     const corners = [0.1, 0.2, 0.7, 0.8, -0.4, -0.3, 1.2, 1.1];
     const boxes = tensor2d(corners, [2, 4]);
     const theirs = image.cropAndResize(picture, boxes, [0, 0], [12, 16], 'bilinear', 127.5);
-    const attributes = { corners, size: [12, 16], outside: 127.5 };
+    const attributes = { corners, size: [12, 16], outside: 127.5, scale: 1, offset: 0 };
     expectSame(cutPacked(place, { pixels }, attributes), theirs, 256 * CLOSE);
+    const signed = { ...attributes, scale: 2 / 255, offset: -1 };
+    expectSame(cutPacked(place, { pixels }, signed), sub(mul(theirs, 2 / 255), 1), CLOSE);
     expectSame(halvePacked(place, { pixels }), avgPool(picture, 2, 2, 'same'), 256 * CLOSE);
   });
 
@@ -246,6 +261,71 @@ describe('our sampling gives what that of tfjs gives', () => {
   });
 });
 
+describe('what our kernels do with a face at once', () => {
+  const [height, width] = [40, 53];
+  const bytes = Uint8ClampedArray.from({ length: height * width * 4 }, (_, index) => (index * 37) % 256);
+  const SIDE = 16;
+  const LUMA = [0.299, 0.587, 0.114];
+  /** Inside; beyond the edge at each side; and enlarged. */
+  const corners = [
+    [0.1, 0.2, 0.7, 0.8],
+    [-0.4, -0.3, 1.2, 1.1],
+    [0.5, 0.5, 0.6, 0.65],
+  ];
+  const range = { side: SIDE, outside: 127.5, scale: 2 / 255, offset: -1 };
+
+  function picture(): Tensor4D {
+    const rgb = Float32Array.from(bytes.filter((_, index) => index % 4 < 3));
+    return tensor4d(rgb, [1, height, width, 3]);
+  }
+
+  it('is what cutting, reducing and weighing the colours give, for packed maps and for others', () => {
+    const packed = tensor3d(new Int32Array(bytes.buffer), [height, width, 1], 'int32');
+    const crops = image.cropAndResize(
+      picture(),
+      tensor2d(corners),
+      [0, 0, 0],
+      [SIDE, SIDE],
+      'bilinear',
+      127.5,
+    );
+    const maps = { 0: packed, 1: picture() };
+    const cuts = [0, 1, 0].map((map, index) => ({ map, corners: corners[index] }));
+    const [small, large] = cutFaces(place, maps, { cuts, ...range } as unknown as NamedAttrMap);
+    expectSame(small, sub(mul(avgPool(crops, 2, 2, 'valid'), 2 / 255), 1));
+    expectSame(large, sum(mul(crops, LUMA), 3, true), 256 * CLOSE);
+  });
+
+  it('is what turning, reducing and normalising give, beyond the edges too', () => {
+    const crops = noise([2, 20, 20, 1]);
+    const maps = [
+      [0.9, -0.3, 2, 0.3, 0.9, -1, 0, 0],
+      [1.4, 0.2, -5, -0.2, 1.4, 3, 0, 0],
+    ];
+    const coloured = concat([crops, crops, crops], 3) as Tensor4D;
+    const turned = image.transform(coloured, maps, 'bilinear', 'nearest', 0, [24, 24]);
+    const theirs = slice(avgPool(turned, 2, 2, 'valid'), [0, 0, 0, 0], [-1, -1, -1, 1]);
+    const attributes = { maps, side: 12, scale: 0.5, offset: 3 } as unknown as NamedAttrMap;
+    expectSame(turnGray(place, { crops }, attributes), add(mul(theirs, 0.5), 3));
+  });
+
+  it('leaves pictures in colours to those that know them', () => {
+    const attributes = { maps: [], side: 12, scale: 1, offset: 0 } as unknown as NamedAttrMap;
+    expect(turnGray(place, { crops: noise([2, 20, 20, 3]) }, attributes)).toBeUndefined();
+  });
+});
+
+it('red and blue change places, whatever the number of pixels', () => {
+  const [height, width] = [3, 7];
+  const bgr = Uint8ClampedArray.from({ length: height * width * 4 }, (_, index) => (index * 37) % 256);
+  const rgb = bgr.map((_, at) => bgr[at % 4 === 3 ? at : at - (at % 4) + 2 - (at % 4)] ?? 0);
+  const tensorOf = (bytes: Uint8ClampedArray<ArrayBuffer>) =>
+    tensor3d(new Int32Array(bytes.buffer), [height, width, 1], 'int32');
+  const swapped = swapPacked(place, { pixels: tensorOf(bgr) }) as TensorInfo;
+  const found = engine().makeTensorFromTensorInfo(swapped).dataSync();
+  expect([...found]).toEqual([...tensorOf(rgb).dataSync()]);
+});
+
 describe('the file of our kernels', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mien-kernels-'));
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -259,7 +339,7 @@ describe('the file of our kernels', () => {
     expect(readFileSync(fresh).equals(readFileSync('src/vision/kernels/kernels.wasm'))).toBe(true);
   }, 60_000);
 
-  it('takes the place of five kernels of tfjs, adds four, and leaves no tensor behind', async () => {
+  it('takes the place of five kernels of tfjs, adds seven, and leaves no tensor behind', async () => {
     const names = ['FusedConv2D', 'DepthwiseConv2dNative', 'Concat', 'CropAndResize', 'Transform'];
     const before = names.map((name) => getKernel(name, 'wasm')?.kernelFunc);
     const tensors = memory().numTensors;
@@ -267,9 +347,16 @@ describe('the file of our kernels', () => {
     const after = names.map((name) => getKernel(name, 'wasm')?.kernelFunc);
     for (const [index, kernel] of after.entries()) expect(kernel).not.toBe(before[index]);
     expect(memory().numTensors).toBe(tensors);
-    for (const name of ['CutPacked', 'HalvePacked', 'SeparableBlock', 'CreluPool']) {
-      expect(getKernel(name, 'wasm')).toBeDefined();
-    }
+    const own = [
+      'CutFaces',
+      'TurnGray',
+      'CutPacked',
+      'HalvePacked',
+      'SwapPacked',
+      'SeparableBlock',
+      'CreluPool',
+    ];
+    for (const name of own) expect(getKernel(name, 'wasm')).toBeDefined();
   });
 
   it('is not used where the browser does not understand it', async () => {

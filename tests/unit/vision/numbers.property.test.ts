@@ -16,9 +16,9 @@ import {
 } from '../../../src/vision/geometry.ts';
 import { halfToSingle } from '../../../src/vision/half-precision.ts';
 import { readVerified } from '../../../src/vision/load-network.ts';
+import { mipLevel } from '../../../src/vision/mip-map.ts';
 import { CLASSIFIER } from '../../../src/vision/model-manifest.ts';
 import { suppressOverlaps } from '../../../src/vision/non-max-suppression.ts';
-import { mipLevel } from '../../../src/vision/preprocess.ts';
 
 /** What a backend may give: any single, numbers that are none too. */
 const raw = fc.oneof(

@@ -1,7 +1,8 @@
 import { memory, type Tensor3D, tensor3d } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../bench/lib/node-backend.ts';
-import { cutBoxes, mipLevel } from '../../../src/vision/preprocess.ts';
+import { mipLevel } from '../../../src/vision/mip-map.ts';
+import { cutBoxes } from '../../../src/vision/preprocess.ts';
 
 const WHOLE = { x: 0, y: 0, width: 1, height: 1 };
 const pictures: Tensor3D[] = [];

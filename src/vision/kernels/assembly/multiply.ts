@@ -21,20 +21,25 @@ export function blocksOf(channels: i32): i32 {
  * @param packed weights [blocks of eight channels, rows, run, 8]
  * @param bias one number for each channel of every block
  * @param output [pixels, channels]; each sum is brought between `lowest` and `highest`
+ * @param added [pixels, addedChannels] is added to each sum before that; channels that it lacks are 0
  */
 export function multiply(
   places: usize, pixels: i32, packed: usize, bias: usize, output: usize,
   rows: i32, run: i32, rowBytes: usize, channels: i32, lowest: f32, highest: f32,
+  added: usize = 0, addedChannels: i32 = 0,
 ): void {
   const least = f32x4.splat(lowest), most = f32x4.splat(highest);
   const runEnd = <usize>run << 2;
   const outBytes = <usize>channels << 2;
+  const fromBytes = <usize>addedChannels << 2;
   const end = pixels - 1;
   for (let first = 0; first < channels; first += CHANNELS) {
     const left = channels - first;
     const out = output + (<usize>first << 2);
     const low = v128.load(bias + (<usize>first << 2));
     const high = v128.load(bias + (<usize>first << 2), 16);
+    const leftToAdd = addedChannels - first, from = added + (<usize>first << 2);
+    const lowMask = firstLanes(leftToAdd), highMask = firstLanes(leftToAdd - 4);
     for (let pixel = 0; pixel < pixels; pixel += PIXELS) {
       // Past the end the last pixel is computed again and stored on itself.
       const i1 = min(pixel + 1, end), i2 = min(pixel + 2, end), i3 = min(pixel + 3, end);
@@ -63,6 +68,14 @@ export function multiply(
         }
         p0 += rowBytes; p1 += rowBytes; p2 += rowBytes; p3 += rowBytes; p4 += rowBytes; p5 += rowBytes;
       }
+      if (leftToAdd > 0) {
+        a0 = f32x4.add(a0, v128.and(v128.load(from + <usize>pixel * fromBytes), lowMask)); b0 = f32x4.add(b0, v128.and(v128.load(from + <usize>pixel * fromBytes, 16), highMask));
+        a1 = f32x4.add(a1, v128.and(v128.load(from + <usize>i1 * fromBytes), lowMask)); b1 = f32x4.add(b1, v128.and(v128.load(from + <usize>i1 * fromBytes, 16), highMask));
+        a2 = f32x4.add(a2, v128.and(v128.load(from + <usize>i2 * fromBytes), lowMask)); b2 = f32x4.add(b2, v128.and(v128.load(from + <usize>i2 * fromBytes, 16), highMask));
+        a3 = f32x4.add(a3, v128.and(v128.load(from + <usize>i3 * fromBytes), lowMask)); b3 = f32x4.add(b3, v128.and(v128.load(from + <usize>i3 * fromBytes, 16), highMask));
+        a4 = f32x4.add(a4, v128.and(v128.load(from + <usize>i4 * fromBytes), lowMask)); b4 = f32x4.add(b4, v128.and(v128.load(from + <usize>i4 * fromBytes, 16), highMask));
+        a5 = f32x4.add(a5, v128.and(v128.load(from + <usize>i5 * fromBytes), lowMask)); b5 = f32x4.add(b5, v128.and(v128.load(from + <usize>i5 * fromBytes, 16), highMask));
+      }
       keep(out + <usize>pixel * outBytes, a0, b0, left, least, most);
       keep(out + <usize>i1 * outBytes, a1, b1, left, least, most);
       keep(out + <usize>i2 * outBytes, a2, b2, left, least, most);
@@ -78,6 +91,13 @@ export function multiply(
 @inline
 function placeOf(places: usize, pixel: i32): usize {
   return <usize>load<u32>(places + (<usize>pixel << 2));
+}
+
+/** All bits of as many lanes, and none of the rest. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function firstLanes(count: i32): v128 {
+  return i32x4.gt_s(i32x4.splat(count), i32x4(0, 1, 2, 3));
 }
 
 /** Brings numbers between two others. One that is not a number stays none: it comes second. */

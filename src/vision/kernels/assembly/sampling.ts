@@ -3,28 +3,42 @@
  * or packed, four bytes of red, green, blue and nothing for each pixel. What comes out is always of singles.
  */
 
-const PIXEL_BYTES: usize = 12;
+export const PIXEL_BYTES: usize = 12;
 
 /**
  * Cuts one box and brings it to `rows` x `columns` pixels, as TensorFlow's CropAndResize does.
  *
  * @param y1, x1, y2, x2 centres of the first and the last pixel; 0 and 1 are those of the picture
  * @param outside value of what lies beyond the picture
+ * @param scale, offset every number is multiplied by the one, then the other is added
  * @param scratch `cutBytes` bytes
  */
 export function cutBox(
   picture: usize, height: i32, width: i32, y1: f32, x1: f32, y2: f32, x2: f32,
-  outside: f32, output: usize, rows: i32, columns: i32, scratch: usize,
+  outside: f32, scale: f32, offset: f32, output: usize, rows: i32, columns: i32, scratch: usize,
 ): void {
-  cut<f32>(picture, height, width, y1, x1, y2, x2, outside, output, rows, columns, scratch);
+  cut<f32>(picture, height, width, y1, x1, y2, x2, outside, scale, offset, output, rows, columns, scratch);
 }
 
 /** The same from a packed picture. */
 export function cutPackedBox(
   picture: usize, height: i32, width: i32, y1: f32, x1: f32, y2: f32, x2: f32,
-  outside: f32, output: usize, rows: i32, columns: i32, scratch: usize,
+  outside: f32, scale: f32, offset: f32, output: usize, rows: i32, columns: i32, scratch: usize,
 ): void {
-  cut<u8>(picture, height, width, y1, x1, y2, x2, outside, output, rows, columns, scratch);
+  cut<u8>(picture, height, width, y1, x1, y2, x2, outside, scale, offset, output, rows, columns, scratch);
+}
+
+/** Writes each packed pixel with its first and its third byte in each other's place. */
+export function swapPacked(picture: usize, pixels: i32, output: usize): void {
+  let pixel = 0;
+  for (; pixel + 4 <= pixels; pixel += 4) {
+    const at = <usize>pixel << 2, four = v128.load(picture + at);
+    v128.store(output + at, i8x16.shuffle(four, four, 2, 1, 0, 3, 6, 5, 4, 7, 10, 9, 8, 11, 14, 13, 12, 15));
+  }
+  for (; pixel < pixels; pixel++) {
+    const at = <usize>pixel << 2, bytes = load<u32>(picture + at);
+    store<u32>(output + at, (bytes & 0xff00ff00) | ((bytes & 0xff) << 16) | ((bytes >> 16) & 0xff));
+  }
 }
 
 /** Makes a packed picture half as large: each pixel is the mean of two by two, or of as many as there are at its end. */
@@ -47,47 +61,75 @@ export function cutBytes(width: i32, columns: i32): usize {
   return (<usize>width << 4) + (<usize>columns << 3) + 16;
 }
 
-/** Each row of the picture that is wanted is first mixed of its two neighbours, then every pixel of two of that row's. */
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function cut<T>(
   picture: usize, height: i32, width: i32, y1: f32, x1: f32, y2: f32, x2: f32,
-  outside: f32, output: usize, rows: i32, columns: i32, scratch: usize,
+  outside: f32, scale: f32, offset: f32, output: usize, rows: i32, columns: i32, scratch: usize,
 ): void {
-  const pixelBytes: usize = isInteger<T>() ? 4 : PIXEL_BYTES;
   const mixed = (scratch + 15) & ~15, taps = mixed + (<usize>width << 4);
-  const lastY = <f32>(height - 1), lastX = <f32>(width - 1);
-  const startX = x1 * lastX, scaleX = ((x2 - x1) * lastX) / <f32>(columns - 1);
-  const startY = y1 * lastY, scaleY = ((y2 - y1) * lastY) / <f32>(rows - 1);
-  const endX = startX + <f32>(columns - 1) * scaleX;
-  // One column more at each side than the taps need, in case that they are rounded over it.
-  const first = max(<i32>min(startX, endX) - 1, 0), last = min(<i32>max(startX, endX) + 2, width - 1);
-  placeTaps(taps, startX, scaleX, columns, lastX);
-  const empty = f32x4.splat(outside);
+  placeTaps(taps, x1, x2, width, columns);
+  const startY = y1 * <f32>(height - 1), scaleY = ((y2 - y1) * <f32>(height - 1)) / <f32>(rows - 1);
+  const first = firstTap(x1, x2, width), last = lastTap(x1, x2, width);
+  const times = f32x4.splat(scale), plus = f32x4.splat(offset);
+  const empty = f32x4.splat(outside * scale + offset);
   for (let row = 0; row < rows; row++) {
-    const y = startY + <f32>row * scaleY;
-    const isInside = y >= 0 && y <= lastY;
-    if (isInside) {
-      const top = <i32>y, share = f32x4.splat(y - <f32>top);
-      const upper = picture + <usize>(top * width) * pixelBytes;
-      const lower = picture + <usize>(min(top + 1, height - 1) * width) * pixelBytes;
-      for (let at = first; at <= last; at++) {
-        v128.store(mixed + (<usize>at << 4), between(loadPixel<T>(upper, at), loadPixel<T>(lower, at), share));
-      }
-    }
+    const isInside = mixRow<T>(picture, height, width, startY + <f32>row * scaleY, first, last, mixed);
     for (let column = 0; column < columns; column++) {
-      const tap = taps + (<usize>column << 3), left = load<i32>(tap);
-      const pair = mixed + (<usize>max(left, 0) << 4);
-      const next = pair + (left < last ? 16 : 0);
-      const pixel = between(v128.load(pair), v128.load(next), v128.load_splat<f32>(tap, 4));
-      storePixel(output, isInside && left >= 0 ? pixel : empty);
+      const tap = taps + (<usize>column << 3);
+      const pixel = f32x4.relaxed_madd(pixelAt(mixed, tap, last), times, plus);
+      storePixel(output, isInside && load<i32>(tap) >= 0 ? pixel : empty);
       output += PIXEL_BYTES;
     }
   }
 }
 
+/**
+ * The picture's row at a height that may lie between two of its rows: each row that is wanted is first mixed of its neighbours,
+ * then every pixel of two of that row's.
+ *
+ * @returns whether it lies in the picture; nothing is written where it does not
+ */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+export function mixRow<T>(picture: usize, height: i32, width: i32, y: f32, first: i32, last: i32, mixed: usize): bool {
+  if (!(y >= 0 && y <= <f32>(height - 1))) return false;
+  const pixelBytes: usize = isInteger<T>() ? 4 : PIXEL_BYTES;
+  const top = <i32>y, share = f32x4.splat(y - <f32>top);
+  const upper = picture + <usize>(top * width) * pixelBytes;
+  const lower = picture + <usize>(min(top + 1, height - 1) * width) * pixelBytes;
+  for (let at = first; at <= last; at++) {
+    v128.store(mixed + (<usize>at << 4), between(loadPixel<T>(upper, at), loadPixel<T>(lower, at), share));
+  }
+  return true;
+}
+
+/** A pixel of a mixed row; any where its tap lies in none. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+export function pixelAt(mixed: usize, tap: usize, last: i32): v128 {
+  const left = load<i32>(tap);
+  const pair = mixed + (<usize>max(left, 0) << 4);
+  const next = pair + (left < last ? 16 : 0);
+  return between(v128.load(pair), v128.load(next), v128.load_splat<f32>(tap, 4));
+}
+
+/** One column more at each side than the taps need, in case that they are rounded over it. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+export function firstTap(x1: f32, x2: f32, width: i32): i32 {
+  return max(<i32>(min(x1, x2) * <f32>(width - 1)) - 2, 0);
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+export function lastTap(x1: f32, x2: f32, width: i32): i32 {
+  return min(<i32>(max(x1, x2) * <f32>(width - 1)) + 2, width - 1);
+}
+
 /** For every column of the output the column of the picture on its left, -1 where there is none, and the share of the next. */
-function placeTaps(taps: usize, start: f32, scale: f32, columns: i32, last: f32): void {
+export function placeTaps(taps: usize, x1: f32, x2: f32, width: i32, columns: i32): void {
+  const last = <f32>(width - 1), start = x1 * last, scale = ((x2 - x1) * last) / <f32>(columns - 1);
   for (let column = 0; column < columns; column++) {
     const x = start + <f32>column * scale, left = <i32>x;
     store<i32>(taps, x >= 0 && x <= last ? left : -1);
@@ -141,13 +183,13 @@ function loadPixel<T>(row: usize, column: i32): v128 {
 
 // @ts-ignore: a decorator of AssemblyScript
 @inline
-function between(from: v128, to: v128, share: v128): v128 {
+export function between(from: v128, to: v128, share: v128): v128 {
   return f32x4.add(from, f32x4.mul(f32x4.sub(to, from), share));
 }
 
 // @ts-ignore: a decorator of AssemblyScript
 @inline
-function storePixel(at: usize, pixel: v128): void {
+export function storePixel(at: usize, pixel: v128): void {
   v128.store_lane<u64>(at, pixel, 0);
   v128.store_lane<f32>(at, pixel, 2, 8);
 }

@@ -51,39 +51,9 @@ export function convolveSeparable(
     for (let y = 0; y < outputHeight; y += together) {
       const count = min(together, outputHeight - y), pixels = count * outputWidth;
       convolveRows(frame + <usize>(y * stride) * rowBytes, rowBytes, inputs, filter, stride, rows, count, outputWidth);
-      multiply(places, pixels, packed, fullBias, output, 1, inputs, 0, outputs, -Infinity, Infinity);
-      addShortcut(output, outputs, shortcut, shortcuts, pixels);
+      multiply(places, pixels, packed, fullBias, output, 1, inputs, 0, outputs, 0, Infinity, shortcut, shortcuts);
       output += <usize>(pixels * outputs) << 2;
       shortcut += <usize>(pixels * shortcuts) << 2;
-    }
-  }
-}
-
-/** Adds to each pixel what the shortcut has of it, and keeps what is above zero. */
-function addShortcut(at: usize, channels: i32, from: usize, shortcuts: i32, pixels: i32): void {
-  const zero = f32x4.splat(0);
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    let channel = 0;
-    while (channel < channels) {
-      const left = channels - channel, leftOfShortcut = shortcuts - channel;
-      if (leftOfShortcut >= 4) {
-        v128.store(at, f32x4.relaxed_max(zero, f32x4.add(v128.load(at), v128.load(from))));
-        from += 16;
-      } else if (leftOfShortcut <= 0 && left >= 4) {
-        v128.store(at, f32x4.relaxed_max(zero, v128.load(at)));
-      } else {
-        let value = load<f32>(at);
-        if (leftOfShortcut > 0) {
-          value += load<f32>(from);
-          from += 4;
-        }
-        store<f32>(at, max(value, 0));
-        at += 4;
-        channel += 1;
-        continue;
-      }
-      at += 16;
-      channel += 4;
     }
   }
 }

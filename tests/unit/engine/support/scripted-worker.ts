@@ -1,3 +1,4 @@
+import { HeldPicture } from '../../../../src/engine/held-picture.ts';
 import type { BitmapPicture } from '../../../../src/engine/types.ts';
 import { WorkerChannel, type WorkerLike } from '../../../../src/engine/worker-channel.ts';
 import type {
@@ -27,7 +28,8 @@ export class ScriptedWorker extends EventTarget {
     this.#script = script;
   }
 
-  postMessage({ call, request }: ToWorker): void {
+  postMessage({ call, request }: ToWorker, transfer: Transferable[]): void {
+    for (const bitmap of transfer) (bitmap as unknown as FakeBitmap).close();
     this.requests.push(request);
     const answer = this.#script(request, this);
     if (answer) queueMicrotask(() => this.answer(call, answer));
@@ -62,11 +64,33 @@ export function channelTo(worker: ScriptedWorker): { channel: WorkerChannel; van
   return { channel: new WorkerChannel(worker as unknown as WorkerLike, awaitRelease), vanish: resolve };
 }
 
-/** A bitmap that counts how often it is closed. */
-export function picture(width = 100): BitmapPicture & { readonly closed: () => number } {
-  let closed = 0;
-  const bitmap = { width, height: 50, close: () => closed++ } as unknown as ImageBitmap;
-  return { bitmap, width, height: 50, closed: () => closed };
+/** A bitmap that knows whether it was closed, here or by a worker that it was handed over to. */
+export class FakeBitmap {
+  isClosed = false;
+  readonly width: number;
+  readonly height = 50;
+
+  constructor(width: number) {
+    this.width = width;
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+}
+
+/** A decoded picture. */
+export function decoded(width = 100): BitmapPicture {
+  return { bitmap: new FakeBitmap(width), width, height: 50 };
+}
+
+export function isClosed({ bitmap }: BitmapPicture): boolean {
+  return (bitmap as FakeBitmap).isClosed;
+}
+
+/** A picture that waits for its turn, and can be decoded as often as is wanted. */
+export function picture(width = 100): HeldPicture {
+  return new HeldPicture(decoded(width), async () => decoded(width));
 }
 
 export function reading(width: number): Reading {
