@@ -9,7 +9,7 @@ import { type Entry, WaitingPictures } from './waiting-pictures.ts';
  * within so many milliseconds, as when it remembers what it is asked for, it may be more.
  */
 export const MOST_RUNNING = 8;
-export const MOST_WHEN_QUICK = 24;
+export const MOST_WHEN_QUICK = 16;
 const QUICK = 150;
 /** How long the queue rests when the engine has too much to do, and how often before it gives a picture up. */
 const BUSY_REST = 1000;
