@@ -35,9 +35,16 @@ export function createTranslator(source: MessageSource): Translator {
   // Made when they are needed: on a page that shows no number they would be most of what the script costs at its start.
   const plurals = once(() => new Intl.PluralRules(language));
   const numbers = once(() => new Intl.NumberFormat(language));
-  const say = (key: string, values: Values = {}) =>
+  const patterns = new Map<string, string>();
+  /** Each is asked for once: the browser takes long to answer, and a gallery has a thousand labels. */
+  const patternOf = (key: string) => {
     // A message that is not there shows its key, so that its absence is seen.
-    (source(key.replaceAll('.', '_')) || key).replace(PLACEHOLDER, (whole, name: string) =>
+    const pattern = patterns.get(key) ?? (source(key.replaceAll('.', '_')) || key);
+    patterns.set(key, pattern);
+    return pattern;
+  };
+  const say = (key: string, values: Values = {}) =>
+    patternOf(key).replace(PLACEHOLDER, (whole, name: string) =>
       Object.hasOwn(values, name) ? String(values[name]) : whole,
     );
   return {

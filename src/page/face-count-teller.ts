@@ -1,7 +1,7 @@
 /** Faces come in by the dozen; the toolbar button need not follow each. */
-const PAUSE = 500;
+const PAUSE = 1000;
 
-/** Tells, at most twice a second, that the number of faces in this frame is another. */
+/** Tells, at most once a second, that the number of faces in this frame is another. */
 export class FaceCountTeller {
   readonly #count: () => number;
   readonly #tell: () => void;

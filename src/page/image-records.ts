@@ -1,14 +1,9 @@
 import type { ImageRecord } from '../messaging/protocol.ts';
 import { isLargeEnough, SHOWN_TOO_SMALL } from './discovery/readable-size.ts';
 import type { Ledger } from './ledger.ts';
-import type { Picture } from './picture.ts';
+import { inDocumentOrder, type Picture } from './picture.ts';
 
 export const NOT_LOADED = 'The page has not loaded this image.';
-
-/** Pictures are found when they have loaded; a person reads them from the top. */
-export function inDocumentOrder(a: Picture, b: Picture): number {
-  return a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
-}
 
 function recordOfLoaded(picture: Picture, ledger: Ledger): ImageRecord {
   const record = ledger.recordOf(picture);

@@ -5,7 +5,7 @@ import type { Picture } from './picture.ts';
  * Each frame in which something new is drawn costs the page a layout and a painting, so answers that follow each other
  * closely are told together, at most once in this many milliseconds. The first one is not kept waiting.
  */
-export const BEAT = 250;
+export const BEAT = 400;
 
 /** Gathers outcomes and tells of them in beats. */
 export class OutcomeBeat {

@@ -4,13 +4,13 @@ import type { FrameState, PagePart, ReadPriority } from '../messaging/protocol.t
 import type { Settings } from '../settings/schema.ts';
 import type { Expression } from '../vision/types.ts';
 import type { CardCalls } from './card/card-calls.ts';
-import { imageRecords, inDocumentOrder, NOT_LOADED } from './image-records.ts';
+import { imageRecords, NOT_LOADED } from './image-records.ts';
 import { Ledger } from './ledger.ts';
 import { fetchFromShelf } from './on-demand.ts';
 import { holds } from './overlay/rect.ts';
 import { PageDrawing } from './page-drawing.ts';
 import { PagePictures } from './page-pictures.ts';
-import type { Picture } from './picture.ts';
+import { inDocumentOrder, type Picture } from './picture.ts';
 import { PictureReading } from './picture-reading.ts';
 import { screenReading } from './read-by-screen.ts';
 import { readPicture } from './read-picture.ts';

@@ -20,6 +20,11 @@ export interface Picture {
   place(): PicturePlace;
 }
 
+/** Pictures are found when they have loaded; a person reads them from the top. */
+export function inDocumentOrder(a: Picture, b: Picture): number {
+  return a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
+
 /** In view, soon to be, or neither. */
 export type Proximity = 'visible' | 'near' | 'far';
 

@@ -4,8 +4,13 @@ import { OutcomeBeat } from './outcome-beat.ts';
 import type { Picture } from './picture.ts';
 import { type Entry, WaitingPictures } from './waiting-pictures.ts';
 
-/** One frame has no more than this many readings under way; what the person asked for does not count. */
+/**
+ * One frame has no more than this many readings under way; what the person asked for does not count. While the engine answers
+ * within so many milliseconds, as when it remembers what it is asked for, it may be more.
+ */
 export const MOST_RUNNING = 8;
+export const MOST_WHEN_QUICK = 16;
+const QUICK = 150;
 /** How long the queue rests when the engine has too much to do, and how often before it gives a picture up. */
 const BUSY_REST = 1000;
 const MOST_BUSY = 10;
@@ -19,6 +24,7 @@ export interface QueueOptions {
 }
 
 interface Running extends Entry {
+  readonly startedAt: number;
   readonly reading: RunningRead;
   readonly controller: AbortController;
 }
@@ -31,6 +37,7 @@ export class ReadingQueue {
   /** What has ended and is not told of yet. */
   readonly #ended: OutcomeBeat;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  #most = MOST_RUNNING;
   #isPaused = false;
   #isPumpDue = false;
 
@@ -104,9 +111,11 @@ export class ReadingQueue {
     });
   }
 
+  /** Waits until half of what may be under way is free: many in one message cost the page little more than one. */
   #pump(): void {
-    let free = MOST_RUNNING;
+    let free = this.#most;
     for (const { priority } of this.#running.values()) if (priority !== 'asked') free -= 1;
+    if (free < this.#most / 2) return;
     for (; free > 0 && this.#mayStart; free -= 1) this.#start(this.#waiting.first());
   }
 
@@ -120,7 +129,7 @@ export class ReadingQueue {
     const controller = new AbortController();
     const reading = this.#options.start(picture, waiting.priority, controller.signal);
     const { priority, busyCount } = waiting;
-    const running: Running = { priority, busyCount, reading, controller };
+    const running: Running = { priority, busyCount, reading, controller, startedAt: performance.now() };
     this.#running.set(picture, running);
     void reading.outcome.then((outcome) => this.#end(picture, running, outcome));
   }
@@ -128,6 +137,8 @@ export class ReadingQueue {
   #end(picture: Picture, running: Running, outcome: ReadOutcome): void {
     if (this.#running.get(picture) !== running) return;
     this.#running.delete(picture);
+    const isQuick = outcome.ok && performance.now() - running.startedAt < QUICK;
+    this.#most = isQuick ? MOST_WHEN_QUICK : MOST_RUNNING;
     const isBusy = !outcome.ok && outcome.failure === 'busy' && running.busyCount < MOST_BUSY;
     if (isBusy) this.#tryLater(picture, running);
     else this.#ended.add(picture, outcome, running.priority === 'asked');

@@ -1,57 +1,21 @@
-import { type EngineChannel, EngineClient } from '../engine-client/engine-client.ts';
-import type { FrameState, PagePart, PageProtocol } from '../messaging/protocol.ts';
+import { EngineClient } from '../engine-client/engine-client.ts';
+import type { FrameState, PageProtocol } from '../messaging/protocol.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/schema.ts';
 import { hostsOfFrame, isFrameBlocked } from '../settings/site-rules.ts';
 import type { Expression } from '../vision/types.ts';
 import { uniqueId } from '../web/unique-id.ts';
-import type { CardCalls } from './card/card-calls.ts';
 import { ContextMenuWatch, findClickedPicture } from './clicked-image.ts';
 import { isSameWish } from './discovery/picture-sources.ts';
 import { FaceCountTeller } from './face-count-teller.ts';
-import { labelIn, type ReadLabelMessages } from './label-language.ts';
+import { labelIn } from './label-language.ts';
 import { watchPageLife } from './page-life.ts';
 import { PageReader } from './page-reader.ts';
-
-/** What a session needs from the extension around it. */
-export interface SessionSurroundings {
-  readonly engine: EngineChannel;
-  /** False once the extension has been reloaded or removed and this script is an orphan; asking ends it. */
-  isAlive(): boolean;
-  /** Calls back with the settings now and after each change, until `signal` aborts. */
-  watchSettings(signal: AbortSignal, callback: (settings: Settings) => void): Promise<void>;
-  sendFrameState(state: FrameState): Promise<unknown>;
-  /** Has a part of the page script run in this frame. */
-  bringPart(part: PagePart): Promise<unknown>;
-  /** What the card of a badge asks for. */
-  readonly card: CardCalls;
-  /** Texts of labels in a language that is not the browser's. */
-  readonly readLabelMessages: ReadLabelMessages;
-  /** The number of faces in this frame is another. */
-  tellFacesChanged(): Promise<unknown>;
-}
+import { type SessionSurroundings, whileAlive } from './session-surroundings.ts';
 
 const NOTHING_SEEN = {
   counts: { seen: 0, read: 0, waiting: 0, failed: 0, faces: 0 },
   expressions: {},
 } satisfies Partial<FrameState>;
-
-/** The way to the engine, closed where the extension around it is no more. */
-function whileAlive({ engine, isAlive }: SessionSurroundings): EngineChannel {
-  const check = <T>(send: () => Promise<T>) =>
-    isAlive() ? send() : Promise.reject(new Error('Mien has been reloaded or removed.'));
-  return {
-    wake: () => check(() => engine.wake()),
-    read: (request) => check(() => engine.read(request)),
-    cancel(id) {
-      if (isAlive()) engine.cancel(id);
-    },
-    reprioritize(id, priority) {
-      if (isAlive()) engine.reprioritize(id, priority);
-    },
-    hangUp: () => engine.hangUp(),
-    capture: (requests) => check(() => engine.capture(requests)),
-  };
-}
 
 /**
  * All that Mien does in one frame. While it is switched off there, nothing but the messages of `PageProtocol` and the

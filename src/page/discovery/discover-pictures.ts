@@ -28,8 +28,9 @@ class Shown {
   /** Looks again at what an element shows. */
   reconsider(element: Element): void {
     const before = this.#told.get(element) ?? NONE;
-    const now = isConnected(element) ? this.source.picturesOf(element) : NONE;
-    if (before.length === 0 && now.length === 0) return;
+    const shown = this.source.picturesOf(element);
+    if (before.length === 0 && shown.length === 0) return;
+    const now = isConnected(element) ? shown : NONE;
     if (now.length > 0) this.#told.set(element, now);
     else this.#told.delete(element);
     for (const picture of before) if (!now.includes(picture)) this.#listener.gone(picture);

@@ -5,19 +5,26 @@ import { pixelsFromPage, pixelsOfImage } from './image-pixels.ts';
 
 interface Known {
   readonly pictures: readonly Picture[];
-  readonly identity: string;
+  readonly loaded: Loaded;
 }
 
-function isLoaded({ complete, naturalWidth, currentSrc }: HTMLImageElement): boolean {
-  return complete && naturalWidth > 0 && currentSrc !== '';
+/** What an image shows, each asked of the browser once: a page may have thousands, and tells of each that it has loaded. */
+interface Loaded {
+  readonly width: number;
+  readonly height: number;
+  readonly address: string;
 }
 
-function makePicture(image: HTMLImageElement): Picture {
-  const size = { width: image.naturalWidth, height: image.naturalHeight };
+function loadedBy(image: HTMLImageElement): Loaded | undefined {
+  if (!image.complete) return undefined;
+  const { naturalWidth: width, currentSrc: address } = image;
+  return width > 0 && address !== '' ? { width, height: image.naturalHeight, address } : undefined;
+}
+
+function makePicture(image: HTMLImageElement, { address, ...size }: Loaded): Picture {
   return {
     element: image,
-    // The browser chooses none before it loads an image, which it may put off until the image comes near.
-    address: image.currentSrc || image.src,
+    address,
     ...size,
     pixels: (signal) => pixelsOfImage(image, signal),
     pixelsFromPage: (signal) => pixelsFromPage(image, signal),
@@ -25,9 +32,15 @@ function makePicture(image: HTMLImageElement): Picture {
   };
 }
 
+function makeUnloaded(image: HTMLImageElement): Picture {
+  const { naturalWidth: width, naturalHeight: height, currentSrc, src } = image;
+  // The browser chooses none before it loads an image, which it may put off until the image comes near.
+  return makePicture(image, { width, height, address: currentSrc || src });
+}
+
 /** `img` elements, also inside `picture`. */
 export function imageElements(): PictureSource {
-  const known = new WeakMap<HTMLImageElement, Known>();
+  const known = new WeakMap<Element, Known>();
   return {
     attributes: ['src', 'srcset', 'sizes', 'media', 'type'],
     events: ['load'],
@@ -38,16 +51,20 @@ export function imageElements(): PictureSource {
       return picture ? queryAll(picture, 'img') : [];
     },
     unloadedAt(element) {
-      return isImage(element) && !isLoaded(element) ? makePicture(element) : undefined;
+      return isImage(element) && !loadedBy(element) ? makeUnloaded(element) : undefined;
     },
     picturesOf(element) {
-      if (!isImage(element) || !isLoaded(element)) return [];
-      const identity = `${element.naturalWidth}x${element.naturalHeight} ${element.currentSrc}`;
+      const loaded = isImage(element) ? loadedBy(element) : undefined;
+      if (loaded === undefined) return [];
       const before = known.get(element);
-      if (before?.identity === identity) return before.pictures;
-      const pictures = [makePicture(element)];
-      known.set(element, { pictures, identity });
+      if (before && isSame(before.loaded, loaded)) return before.pictures;
+      const pictures = [makePicture(element as HTMLImageElement, loaded)];
+      known.set(element, { pictures, loaded });
       return pictures;
     },
   };
+}
+
+function isSame(one: Loaded, other: Loaded): boolean {
+  return one.address === other.address && one.width === other.width && one.height === other.height;
 }

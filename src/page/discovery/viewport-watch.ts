@@ -32,40 +32,47 @@ export function watchViewport(
     if (visible.has(element)) return 'visible';
     return near.has(element) ? 'near' : 'far';
   };
-  const watcher = (take: (entry: IntersectionObserverEntry) => void, options: ObserverOptions) =>
-    new IntersectionObserver((entries) => {
-      for (const entry of entries) {
-        const before = proximityOf(entry.target);
-        take(entry);
-        const after = proximityOf(entry.target);
-        if (after === before) continue;
-        for (const picture of pictures.get(entry.target) ?? [])
-          changed(picture, after, entry.boundingClientRect);
+  const tell = (element: Element, before: Proximity, box: Rect) => {
+    const after = proximityOf(element);
+    if (after === before) return;
+    for (const picture of pictures.get(element) ?? []) changed(picture, after, box);
+  };
+  const visibleWatcher = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting, boundingClientRect } of entries) {
+        const before = proximityOf(target);
+        if (isIntersecting) visible.add(target);
+        else visible.delete(target);
+        tell(target, before, boundingClientRect);
       }
-    }, options);
-  const visibleWatcher = watcher(
-    ({ target, isIntersecting }) => {
-      if (isIntersecting) visible.add(target);
-      else visible.delete(target);
     },
     { rootMargin: '0px' },
   );
-  // In every frame in which something moves the browser looks at all that is observed: what is far is observed once.
-  const nearWatcher = watcher(
-    ({ target, isIntersecting, boundingClientRect }) => {
-      if (!isIntersecting) return leave(target);
-      near.add(target);
-      // Until the other observer knows better, lest a picture be asked for as near and then at once as visible.
-      if (isInWindow(boundingClientRect)) visible.add(target);
-      visibleWatcher.observe(target);
-    },
-    { rootMargin: NEAR, scrollMargin: NEAR },
-  );
-  const leave = (element: Element) => {
-    near.delete(element);
-    visible.delete(element);
-    visibleWatcher.unobserve(element);
+  const arrive = (element: Element, box: Rect) => {
+    const before = proximityOf(element);
+    near.add(element);
+    // Until the other observer knows better, lest a picture be asked for as near and then at once as visible.
+    if (isInWindow(box)) visible.add(element);
+    visibleWatcher.observe(element);
+    tell(element, before, box);
   };
+  const leave = (element: Element) => {
+    visible.delete(element);
+    if (near.delete(element)) visibleWatcher.unobserve(element);
+  };
+  // In every frame in which something moves the browser looks at all that is observed: what is far is observed once.
+  const options: ObserverOptions = { rootMargin: NEAR, scrollMargin: NEAR };
+  const nearWatcher = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      const { target } = entry;
+      if (entry.isIntersecting) arrive(target, entry.boundingClientRect);
+      else if (near.has(target)) {
+        const before = proximityOf(target);
+        leave(target);
+        tell(target, before, entry.boundingClientRect);
+      }
+    }
+  }, options);
   const forget = (element: Element) => {
     pictures.delete(element);
     leave(element);

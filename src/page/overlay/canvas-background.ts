@@ -16,8 +16,7 @@ export function paintsCanvas(element: Element): boolean {
 
 /** The root element's box, which such a background is laid out by, and the canvas in that box's own pixels. */
 export function canvasBox({ ownerDocument: { documentElement: root } }: Element) {
-  const style = getComputedStyle(root);
-  const box = elementBox(root, style);
+  const box = elementBox(root, getComputedStyle(root));
   const view = box.viewport();
   const scale = view.height / window.innerHeight;
   // What can be scrolled to is painted, too.
@@ -26,7 +25,7 @@ export function canvasBox({ ownerDocument: { documentElement: root } }: Element)
     width: Math.max(root.scrollWidth, root.clientWidth) * scale,
     height: Math.max(root.scrollHeight, window.innerHeight) * scale,
   };
-  return { box, style, canvas: union(canvas, { x: 0, y: 0, ...box.size }) };
+  return { box, canvas: union(canvas, { x: 0, y: 0, ...box.size }) };
 }
 
 function union(a: Rect, b: Rect): Rect {

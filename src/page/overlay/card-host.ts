@@ -10,6 +10,8 @@ export class CardHost {
   readonly #host: OverlayHost;
   readonly #surroundings: CardSurroundings | undefined;
   readonly #signal: AbortSignal;
+  /** Whose badges there are; the badges that go are forgotten with their elements. */
+  readonly #attended = new WeakMap<EventTarget, readonly [FaceMark, CardOwner]>();
   #card: OpenableCard | undefined;
   #coming: Promise<OpenableCard | undefined> | undefined;
 
@@ -17,17 +19,15 @@ export class CardHost {
     this.#host = host;
     this.#surroundings = surroundings;
     this.#signal = signal;
+    // One for all badges, on their way down: most of these events do not come up again.
+    for (const type of EVENTS)
+      host.root.addEventListener(type, (event) => this.#hear(event), { capture: true });
   }
 
-  /** Lets a badge open the card; the listeners go with the badge. */
+  /** Lets a badge open the card. */
   attend(mark: FaceMark, owner: CardOwner): void {
     mark.badge.ariaHasPopup = 'dialog';
-    for (const type of EVENTS) {
-      mark.badge.addEventListener(type, async (event) => {
-        // In their order, also those that come before the card does.
-        (await this.#fetch())?.hear(event, mark, owner);
-      });
-    }
+    this.#attended.set(mark.badge, [mark, owner]);
   }
 
   /** Opens the card of a face and gives it the focus, as the person has asked. */
@@ -38,6 +38,12 @@ export class CardHost {
   /** Closes the card if it is this face's. */
   close(mark: FaceMark): void {
     this.#card?.close(mark);
+  }
+
+  async #hear(event: Event): Promise<void> {
+    const attended = event.target && this.#attended.get(event.target);
+    // In their order, also those that come before the card does.
+    if (attended) (await this.#fetch())?.hear(event, ...attended);
   }
 
   /** Without it the badges stay what they are; it is tried again at the next that is pointed at. */

@@ -4,6 +4,7 @@ import type { Point } from './matrix.ts';
 import { isOpaque } from './opacity.ts';
 import { isPaintedOver } from './paint-order.ts';
 import type { Rect } from './rect.ts';
+import { isUnderUntouchable } from './untouchable-covers.ts';
 
 /** How many of the five points of a face are covered where the face counts as covered. */
 const MOST = 3;
@@ -61,15 +62,20 @@ function isPicture(hit: Element | null, element: Element): boolean {
 }
 
 function isPointCovered(element: Element, point: Point, ours: Element): boolean {
-  if (isPicture(uppermostAt(point), element)) return false;
+  return isHitFirst(element, point, ours) ? isUnderUntouchable(element, point) : true;
+}
+
+/** Whether nothing opaque that a pointer meets lies over the picture at this point. */
+function isHitFirst(element: Element, point: Point, ours: Element): boolean {
+  if (isPicture(uppermostAt(point), element)) return true;
   const covers: Element[] = [];
   for (const hit of hitsAt(document, point, ours)) {
-    if (isPicture(hit, element)) return covers.length > 0;
+    if (isPicture(hit, element)) return covers.length === 0;
     if (isOpaque(hit) && !isBackdrop(hit, point)) covers.push(hit);
   }
   // What is there for no pointer has to be told from what is cut away.
-  if (!meetsNoPointer(element)) return true;
-  return covers.some((cover) => !cover.contains(element) && isPaintedOver(cover, element));
+  if (!meetsNoPointer(element)) return false;
+  return !covers.some((cover) => !cover.contains(element) && isPaintedOver(cover, element));
 }
 
 function isInViewport({ x, y }: Point): boolean {
@@ -78,8 +84,8 @@ function isInViewport({ x, y }: Point): boolean {
 
 /**
  * Whether something hides a face: another element over it, or a clip around it, of whatever shape. Found by asking the
- * browser what lies at the face's middle, and where that is hidden, at four points around it. What lets pointers
- * through (`pointer-events: none`) is not seen, nor is what a `mask` takes away. Of what is out of view nothing is known.
+ * browser what lies at the face's middle, and where that is hidden, at four points around it. What a `mask` takes away is
+ * not seen. Of what is out of view nothing is known.
  *
  * @param face on screen
  * @param ours the overlay's host, which covers nothing

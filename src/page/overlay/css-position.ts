@@ -41,11 +41,19 @@ export function lengthIn(whole: number, text: string | undefined): number {
   return whole * fraction + offset;
 }
 
+type Parsed = { readonly x: Position; readonly y: Position };
+
+/** Nearly all pictures of a page have one position: the last that was read. */
+let last: { readonly computed: string; readonly parsed: Parsed } | undefined;
+
 /**
  * Reads a computed position. Browsers compute keywords and edge offsets away: `right 10px top` arrives as
  * `calc(100% - 10px) 0%`.
  */
-export function parsePosition(computed: string): { readonly x: Position; readonly y: Position } {
+export function parsePosition(computed: string): Parsed {
+  if (last?.computed === computed) return last.parsed;
   const [x, y] = wordsOf(computed);
-  return { x: parseLength(x), y: parseLength(y) };
+  const parsed = { x: parseLength(x), y: parseLength(y) };
+  last = { computed, parsed };
+  return parsed;
 }

@@ -1,10 +1,10 @@
 import type { Settings } from '../../settings/schema.ts';
 import type { Face } from '../../vision/types.ts';
-import { labelTranslator } from '../label-language.ts';
 import type { BadgeForms } from './badge-layout.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
-import { boxCss, element, hiddenFromSearch, writeStyle } from './elements.ts';
+import { boxCss, writeStyle } from './elements.ts';
 import type { FacePlace } from './face-place.ts';
+import { markElements } from './mark-elements.ts';
 import { ontoQuad, type Point, type Quad } from './matrix.ts';
 import { BADGE_FORMS, type BadgePart, partText, spokenLabel } from './wording.ts';
 
@@ -40,10 +40,11 @@ function turnCss(quad: Quad): string {
  * One face: an element whose box is the face's box, the frame drawn in it, and the badge beside it.
  */
 export class FaceMark {
-  readonly element: HTMLDivElement;
+  readonly element: HTMLElement;
   readonly badge: HTMLButtonElement;
-  readonly #frame = element('div', 'frame');
-  readonly #parts = new Map<BadgePart, HTMLSpanElement>();
+  /** Absent where the person wants no boxes. */
+  readonly #frame: HTMLElement | undefined;
+  readonly #parts: ReadonlyMap<BadgePart, HTMLElement>;
   readonly #style: Settings['labelStyle'];
   readonly #sizes: BadgeSizes;
   #face: DrawnFace;
@@ -54,16 +55,11 @@ export class FaceMark {
     this.#face = face;
     this.#sizes = sizes;
     this.#style = look.labelStyle;
-    this.badge = element('button', 'badge');
-    this.badge.type = 'button';
-    const { language, direction } = labelTranslator();
-    Object.assign(this.badge, { lang: language, dir: direction });
-    for (const part of BADGE_FORMS[look.labelStyle][0] ?? []) {
-      const span = hiddenFromSearch(element('span', part));
-      this.#parts.set(part, span);
-      this.badge.append(span);
-    }
-    this.element = element('div', 'face', ...(look.showBoxes ? [this.#frame] : []), this.badge);
+    const { whole, frame, badge, parts } = markElements(look);
+    this.element = whole;
+    this.badge = badge;
+    this.#frame = frame;
+    this.#parts = parts;
     this.#label();
   }
 
@@ -81,6 +77,7 @@ export class FaceMark {
   /** Puts the face where it is: the box upright, the frame as the picture lies; the picture's box cuts it, but not the badge. */
   place({ box, bounds, quad, cut }: FacePlace): void {
     writeStyle(this.element, boxCss(box, percentOf));
+    if (this.#frame === undefined) return;
     const isCut = cut.some((part) => part > 0);
     const clip = isCut ? `clip-path:inset(${cut.map(percentOf).join(' ')});` : '';
     const corners = quad?.map(({ x, y }) => ({ x: x - bounds.x, y: y - bounds.y })) as Quad | undefined;
@@ -111,8 +108,10 @@ export class FaceMark {
   #label(): void {
     const { expression, confidence, uncertain, id } = this.#face;
     this.badge.setAttribute('aria-label', spokenLabel(this.#face));
-    Object.assign(this.element.dataset, { expression, confidence, uncertain });
-    this.element.toggleAttribute('data-live', id !== undefined);
+    this.element.setAttribute('data-expression', expression);
+    this.element.setAttribute('data-confidence', String(confidence));
+    this.element.setAttribute('data-uncertain', String(uncertain));
+    if (id !== undefined) this.element.setAttribute('data-live', '');
     const form = this.#shownForm ?? 0;
     this.#shownForm = undefined;
     this.#show(form);

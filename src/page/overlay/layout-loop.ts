@@ -1,3 +1,4 @@
+import { inDocumentOrder, type Picture } from '../picture.ts';
 import { LayoutMoment } from './layout-moment.ts';
 import { type RestingPlace, restingPlaceOf } from './move-sentinel.ts';
 import { inOneLook } from './one-look.ts';
@@ -21,6 +22,8 @@ export class LayoutLoop {
   /** Layers to look at, and whether they have to be drawn anew even where nothing has changed on the page. */
   readonly #due = new Map<PictureLayer, boolean>();
   readonly #moving = new Map<PictureLayer, number>();
+  /** What lies under the elements of layers. */
+  readonly #shown = new WeakMap<Element, Picture>();
 
   /** @param settled told of each layer that is in place and no longer moves, and of where its picture was then */
   constructor(
@@ -102,7 +105,11 @@ export class LayoutLoop {
     const view = viewportRect();
     const page = documentRect();
     const root = rectOf(document.documentElement.getBoundingClientRect());
-    for (const layer of layers) this.#countRest(layer, layer.measure(spaceOf(layer)));
+    for (const layer of layers) {
+      const isResting = due.get(layer) === false && !wereMoving.has(layer);
+      const isKnown = isResting && layer.isAsMeasured(spaceOf(layer));
+      this.#countRest(layer, isKnown ? false : layer.measure(spaceOf(layer)));
+    }
     // What is still moving is looked at when it rests: until then nobody can point at it either.
     const resting = layers.filter((layer) => !this.#moving.has(layer));
     for (const layer of resting) layer.examine(this.#host.element);
@@ -134,8 +141,17 @@ export class LayoutLoop {
     return layer.element.parentNode === this.#surfaceUnder(layer);
   }
 
+  /** In the order of the document, in which the Tab key then goes from badge to badge. */
   #hang(layer: PictureLayer): void {
-    if (!this.#hangs(layer)) this.#surfaceUnder(layer).append(layer.element);
+    if (this.#hangs(layer)) return;
+    this.#shown.set(layer.element, layer.picture);
+    let before = this.#surfaceUnder(layer).lastElementChild;
+    for (let last = before; last; last = last.previousElementSibling) {
+      before = last;
+      const picture = this.#shown.get(last);
+      if (picture === undefined || inDocumentOrder(picture, layer.picture) < 0) break;
+    }
+    before?.after(layer.element);
   }
 
   #stop(): void {

@@ -6,12 +6,17 @@ import { intoSpace, type Space } from './origin.ts';
 import type { PicturePlace } from './picture-place.ts';
 import { fractionsOf, intersect, isClose, isEmpty, type Rect, rectOf, UNIT } from './rect.ts';
 import { type Turn, type TurnChain, turnOf } from './screen-turn.ts';
+import { isVisibleByStyle } from './visible-by-style.ts';
 
 /** Where a picture lies at one moment. */
 export interface MeasuredPicture extends LaidPicture {
   /** The coordinates that it was measured in. */
   readonly space: Space;
-  /** Whether any of it can be seen, as far as styles and scrollers tell. */
+  /** The upright rectangle around its element's border box, in those coordinates. */
+  readonly box: Rect;
+  /** Whether its styles let it be seen. */
+  readonly isVisible: boolean;
+  /** The same, and whether any of it is left by scrollers. */
   readonly isShown: boolean;
   /** Whether it is known where its faces are. */
   readonly isFollowed: boolean;
@@ -39,6 +44,12 @@ function spaceMatrix({ x, y, scaleX, scaleY }: Space): Matrix {
   return product(scaling(1 / scaleX, 1 / scaleY), translation(-x, -y));
 }
 
+/** Whether an element's box lies where it did, and is as visible. */
+export function liesAsMeasured(element: Element, { box, isVisible }: MeasuredPicture, space: Space): boolean {
+  const now = intoSpace(space, rectOf(element.getBoundingClientRect()));
+  return isClose(now, box, TOLERANCE) && isVisibleByStyle(element) === isVisible;
+}
+
 /**
  * Reads where a picture is, without writing anything.
  *
@@ -53,11 +64,7 @@ export function measurePicture(
   space: Space,
 ): MeasuredPicture {
   const { element } = picture;
-  const isVisible = element.checkVisibility({
-    opacityProperty: true,
-    visibilityProperty: true,
-    contentVisibilityAuto: true,
-  });
+  const isVisible = isVisibleByStyle(element);
   const place = picture.place();
   const turn = isVisible && !place.isAsSeen && !isEmpty(place.content) ? turnOf(chain) : undefined;
   const onScreen = typeof turn === 'object' ? turnedContent(element, place, turn) : undefined;
@@ -71,6 +78,8 @@ export function measurePicture(
     turned: quad && onScreen && product(spaceMatrix(space), onScreen),
     window: window && intoSpace(space, window),
     space,
+    box: intoSpace(space, rectOf(element.getBoundingClientRect())),
+    isVisible,
     isShown: isVisible && turn !== 'away' && !isEmpty(seen),
     isFollowed: turn === undefined || quad !== undefined,
   };

@@ -53,6 +53,7 @@ export function placeBitmap(fit: string, position: string, box: Size, natural: S
  */
 export function placeViewed(viewBox: string, natural: Size): Rect {
   const whole = { x: 0, y: 0, width: natural.width, height: natural.height };
+  if (viewBox === 'none') return whole;
   const [, inside] = /^inset\((.*)\)$/.exec(viewBox) ?? [];
   if (inside === undefined) return whole;
   const [top, right = top, bottom = top, left = right] = wordsOf(inside.replace(/ round .*$/, ''));

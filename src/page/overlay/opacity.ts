@@ -19,6 +19,14 @@ export function isImageOpaque(image: string): boolean {
   return colors.length > 0 && colors.every((color) => alphaOf(color) >= OPAQUE);
 }
 
+/** Whether colours, gradients or frosted glass of an element hide what is behind it. */
+function paintsSolidly(style: CSSStyleDeclaration): boolean {
+  if (style.backdropFilter.includes('blur')) return true;
+  if (style.backgroundClip === 'text') return false;
+  if (alphaOf(style.backgroundColor) >= OPAQUE) return true;
+  return !/\burl\(/.test(style.backgroundImage) && isImageOpaque(style.backgroundImage);
+}
+
 function paintsOpaquely(element: Element, style: CSSStyleDeclaration): boolean {
   if (element instanceof HTMLImageElement) return element.complete && element.naturalWidth > 0;
   if (element instanceof HTMLVideoElement) return element.readyState >= 2 || element.poster !== '';
@@ -26,9 +34,17 @@ function paintsOpaquely(element: Element, style: CSSStyleDeclaration): boolean {
   if (element instanceof SVGElement && element.ownerSVGElement) {
     return style.fill !== 'none' && alphaOf(style.fill) * Number(style.fillOpacity) >= OPAQUE;
   }
-  if (style.backdropFilter.includes('blur')) return true;
-  if (style.backgroundClip === 'text') return false;
-  return alphaOf(style.backgroundColor) >= OPAQUE || isImageOpaque(style.backgroundImage);
+  if (paintsSolidly(style)) return true;
+  return style.backgroundClip !== 'text' && isImageOpaque(style.backgroundImage);
+}
+
+/** Whether what is around an element, and its own opacity, let it be seen. */
+function isStronglySeen(element: Element): boolean {
+  let opacity = 1;
+  for (let up: Element | null = element; up && opacity >= OPAQUE; up = parentInView(up)) {
+    opacity *= Number(getComputedStyle(up).opacity);
+  }
+  return opacity >= OPAQUE;
 }
 
 /**
@@ -36,10 +52,11 @@ function paintsOpaquely(element: Element, style: CSSStyleDeclaration): boolean {
  * pictures to draw on them, and what is on it cannot be told.
  */
 export function isOpaque(element: Element): boolean {
-  if (!paintsOpaquely(element, getComputedStyle(element))) return false;
-  let opacity = 1;
-  for (let up: Element | null = element; up && opacity >= OPAQUE; up = parentInView(up)) {
-    opacity *= Number(getComputedStyle(up).opacity);
-  }
-  return opacity >= OPAQUE;
+  return paintsOpaquely(element, getComputedStyle(element)) && isStronglySeen(element);
+}
+
+/** The same by colours, gradients or frosted glass alone; of pictures it cannot be told whether they have holes. */
+export function isSolid(element: Element): boolean {
+  const style = getComputedStyle(element);
+  return style.visibility === 'visible' && paintsSolidly(style) && isStronglySeen(element);
 }

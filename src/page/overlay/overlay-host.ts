@@ -27,6 +27,7 @@ export class OverlayHost {
   readonly #onTop: TopSurface;
 
   readonly #look = new CSSStyleSheet();
+  readonly #placesChanged: () => void;
 
   /** Puts the host into the page, and keeps it there until `signal` aborts. */
   constructor(signal: AbortSignal) {
@@ -37,7 +38,7 @@ export class OverlayHost {
     this.#onTop = new TopSurface(signal);
     this.root.append(this.#onPage.element, this.#onTop.element);
     for (const type of PRIVATE_EVENTS) this.root.addEventListener(type, (event) => event.stopPropagation());
-    tellByPlace(this.root, signal);
+    this.#placesChanged = tellByPlace(this.root, signal);
     document.documentElement.append(this.element);
     keepInPage(this.element, signal);
     signal.addEventListener('abort', () => this.element.remove(), { once: true });
@@ -64,6 +65,7 @@ export class OverlayHost {
 
   /** To be called when everything is in place. */
   tidy(): void {
+    this.#placesChanged();
     if (this.#onTop.isEmpty) this.#onTop.lower();
   }
 

@@ -11,12 +11,15 @@ import { OverlayHost } from './overlay-host.ts';
 import { watchPageChanges } from './page-changes.ts';
 import { PictureLayer } from './picture-layer.ts';
 import { isFollowed } from './screen-turn.ts';
+import { forgetUntouchables } from './untouchable-covers.ts';
 
 /** Everything that Mien draws in one document. It exists while something is drawn, and costs nothing before. */
 export class Overlay {
   readonly #layers = new Map<Picture, PictureLayer>();
   readonly #byElement = new Map<Element, Set<PictureLayer>>();
   readonly #sentinels = new Map<PictureLayer, Sentinel>();
+  /** Those that are followed: of pictures that are in view or soon to be. */
+  readonly #near = new Set<PictureLayer>();
   readonly #proximityOf: (picture: Picture) => Proximity;
   readonly #host: OverlayHost;
   readonly #loop: LayoutLoop;
@@ -52,7 +55,10 @@ export class Overlay {
       }
     });
     watchPageChanges(signal, {
-      changed: () => this.#loop.pageChanged(),
+      changed: () => {
+        forgetUntouchables();
+        this.#loop.pageChanged();
+      },
       restyled: () => this.#restyled(),
       disturbed: () => this.#disturb(),
       resized: () => this.#resized(),
@@ -115,6 +121,7 @@ export class Overlay {
       this.#byElement.delete(picture.element);
       this.#sizes.unobserve(picture.element);
     }
+    this.#near.delete(layer);
     this.#stopWatch(layer);
     this.#loop.forget(layer);
     layer.remove();
@@ -143,8 +150,13 @@ export class Overlay {
   setNear(picture: Picture, isNear: boolean): void {
     const layer = this.#layers.get(picture);
     if (layer === undefined) return;
-    if (isNear) this.#invalidate(layer);
-    else this.#stopWatch(layer);
+    if (isNear) {
+      this.#near.add(layer);
+      this.#invalidate(layer);
+    } else {
+      this.#near.delete(layer);
+      this.#stopWatch(layer);
+    }
   }
 
   #layerOf(picture: Picture): PictureLayer {
@@ -152,6 +164,7 @@ export class Overlay {
     if (known) return known;
     const layer = new PictureLayer(picture, this.#card, this.#badgeSizes, () => this.erase(picture));
     this.#layers.set(picture, layer);
+    if (this.#proximityOf(picture) !== 'far') this.#near.add(layer);
     const beside = this.#byElement.get(picture.element);
     if (beside) beside.add(layer);
     else {
@@ -166,12 +179,8 @@ export class Overlay {
     this.#loop.invalidate(layer);
   }
 
-  *#layersUpTo(...wanted: readonly Proximity[]): Iterable<PictureLayer> {
-    for (const layer of this.#layers.values())
-      if (wanted.includes(this.#proximityOf(layer.picture))) yield layer;
-  }
-
   #resized(): void {
+    forgetUntouchables();
     for (const layer of this.#layers.values()) {
       layer.forgetAnchorage();
       this.#invalidate(layer);
@@ -179,21 +188,22 @@ export class Overlay {
   }
 
   #restyled(): void {
-    for (const layer of this.#layersUpTo('near', 'visible')) {
+    for (const layer of this.#near) {
       layer.forgetAnchorage();
       this.#loop.look(layer);
     }
   }
 
   #disturb(): void {
-    for (const layer of this.#layersUpTo('visible')) {
+    for (const layer of this.#near) {
+      if (this.#proximityOf(layer.picture) !== 'visible') continue;
       layer.disturb();
       this.#loop.look(layer);
     }
   }
 
   #scrolled(scroller: Element | Document): void {
-    for (const layer of this.#layersUpTo('near', 'visible')) {
+    for (const layer of this.#near) {
       const { sticky, clippers } = layer.anchorage;
       const moves = scroller instanceof Element ? clippers.includes(scroller) : sticky;
       if (moves || (sticky && scroller.contains(layer.picture.element))) this.#invalidate(layer);
@@ -205,7 +215,7 @@ export class Overlay {
     if (this.#sentinels.get(layer)?.guards(place)) return;
     this.#stopWatch(layer);
     const { picture } = layer;
-    if (this.#proximityOf(picture) === 'far' || !this.#layers.has(picture)) return;
+    if (!this.#near.has(layer)) return;
     const sentinel = watchForMove(picture.element, place, () => this.#invalidate(layer));
     this.#sentinels.set(layer, sentinel);
   }

@@ -1,4 +1,5 @@
 import type { Face } from '../../vision/types.ts';
+import { isImage } from '../discovery/dom.ts';
 import type { Picture } from '../picture.ts';
 import { type Anchorage, anchorageOf } from './anchorage.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
@@ -7,7 +8,13 @@ import { isFaceCovered } from './cover.ts';
 import { boxCss, element, writeStyle } from './elements.ts';
 import type { Look } from './face-mark.ts';
 import { FaceMarks } from './face-marks.ts';
-import { isSamePlace, isSameToDraw, type MeasuredPicture, measurePicture } from './measured-picture.ts';
+import {
+  isSamePlace,
+  isSameToDraw,
+  liesAsMeasured,
+  type MeasuredPicture,
+  measurePicture,
+} from './measured-picture.ts';
 import { type Notice, NoticeBoard } from './notice.ts';
 import { fromSpace, type Space } from './origin.ts';
 import { intersect, type Rect } from './rect.ts';
@@ -17,7 +24,9 @@ import { type TurnChain, turnChainOf } from './screen-turn.ts';
 export class PictureLayer {
   readonly picture: Picture;
   readonly element = element('div', 'picture');
-  readonly #board: NoticeBoard;
+  readonly #emptied: () => void;
+  /** Made when first something is said here, which is seldom. */
+  #board: NoticeBoard | undefined;
   readonly #marks: FaceMarks;
   #anchorage: Anchorage | undefined;
   #turnChain: TurnChain | undefined;
@@ -31,14 +40,11 @@ export class PictureLayer {
   constructor(picture: Picture, card: CardHost, sizes: BadgeSizes, emptied: () => void) {
     this.picture = picture;
     this.#marks = new FaceMarks(picture, this.element, card, sizes);
-    this.#board = new NoticeBoard(() => {
-      if (this.isEmpty) emptied();
-    });
-    this.element.append(this.#board.element);
+    this.#emptied = emptied;
   }
 
   get isEmpty(): boolean {
-    return this.#marks.faces.length === 0 && !this.#board.isShown;
+    return this.#marks.faces.length === 0 && !this.#board?.isShown;
   }
 
   get hasBadges(): boolean {
@@ -75,8 +81,11 @@ export class PictureLayer {
 
   /** Shows a notice, or takes it away. */
   say(notice: Notice | undefined): void {
-    if (notice) this.#board.show(notice);
-    else this.#board.hide();
+    if (notice === undefined) this.#board?.hide();
+    else {
+      this.#board ??= this.#makeBoard();
+      this.#board.show(notice);
+    }
   }
 
   /** Points a face out, and brings that part of a large picture into view. */
@@ -92,6 +101,21 @@ export class PictureLayer {
     this.say(undefined);
     this.#marks.clear();
     this.element.remove();
+  }
+
+  /**
+   * Whether the picture lies where it did and is as visible as it was, by the little that is asked of an upright `img`: most
+   * of what disturbs a page moves none, and to measure it anew costs five times as much. What its style puts elsewhere inside its
+   * box is seen when styles change.
+   *
+   * @param space the coordinates of what the layer hangs on
+   */
+  isAsMeasured(space: Space): boolean {
+    const measured = this.#measured;
+    if (!measured || this.#turnChain?.length !== 0 || !isImage(this.picture.element)) return false;
+    if (!liesAsMeasured(this.picture.element, measured, space)) return false;
+    this.#measured = { ...measured, space };
+    return true;
   }
 
   /**
@@ -166,7 +190,15 @@ export class PictureLayer {
     const { content, window } = this.#measured;
     const shown = window ? intersect(content, window) : content;
     this.#marks.placeBadges(shown, bounds);
-    this.#board.place(shown, view, content, bounds);
+    this.#board?.place(shown, view, content, bounds);
+  }
+
+  #makeBoard(): NoticeBoard {
+    const board = new NoticeBoard(() => {
+      if (this.isEmpty) this.#emptied();
+    });
+    this.element.append(board.element);
+    return board;
   }
 }
 

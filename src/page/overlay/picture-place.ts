@@ -1,6 +1,6 @@
 import { backgroundLayer, placeBackground } from './background-place.ts';
 import { placeBorderImage } from './border-image-place.ts';
-import { edgesOf, shrunkBy } from './box-style.ts';
+import { shrunkBy, surroundsOf } from './box-style.ts';
 import { canvasBox, paintsCanvas } from './canvas-background.ts';
 import { type ElementBox, elementBox } from './element-box.ts';
 import { placeBitmap, placeViewed } from './object-fit.ts';
@@ -39,10 +39,7 @@ function placeIn(box: ElementBox, area: Rect, bitmaps: readonly Rect[]): Picture
 export function placeOfReplaced(element: HTMLElement, natural: Size): PicturePlace {
   const style = getComputedStyle(element);
   const box = elementBox(element, style);
-  const area = shrunkBy(
-    shrunkBy({ x: 0, y: 0, ...box.size }, edgesOf(style, 'border')),
-    edgesOf(style, 'padding'),
-  );
+  const area = shrunkBy(shrunkBy({ x: 0, y: 0, ...box.size }, box.border), box.padding);
   if (isEmpty(area) || isEmpty(natural)) return { content: box.onScreen(area), bitmap: UNIT };
   const seen = placeViewed(style.getPropertyValue('object-view-box'), natural);
   const placed = placeBitmap(style.objectFit, style.objectPosition, area, seen);
@@ -58,10 +55,14 @@ export function placeOfReplaced(element: HTMLElement, natural: Size): PicturePla
 
 /** The box on which an element, or what its style puts before or after its content, paints its background. */
 function paintedBox(element: Element, pseudo: PseudoElement | undefined) {
-  const box = elementBox(element, getComputedStyle(element));
+  const own = getComputedStyle(element);
+  const box = elementBox(element, own);
+  if (pseudo === undefined) {
+    const { border, padding } = box;
+    return { box, style: own, at: { x: 0, y: 0, ...box.size }, border, padding };
+  }
   const style = getComputedStyle(element, pseudo);
-  const at = pseudo ? pseudoBox(element, pseudo, box.size) : { x: 0, y: 0, ...box.size };
-  return { box, style, at, border: edgesOf(style, 'border'), padding: edgesOf(style, 'padding') };
+  return { box, style, at: pseudoBox(element, pseudo, box.size), ...surroundsOf(style) };
 }
 
 /**
@@ -100,14 +101,14 @@ export function placeOfBackground(
 }
 
 function placeOnCanvas(element: Element, index: number, natural: Size): PicturePlace {
-  const { box, style, canvas } = canvasBox(element);
+  const { box, canvas } = canvasBox(element);
   const layer = backgroundLayer(getComputedStyle(element), index);
   const { area, tiles } = placeBackground(
     layer,
     {
       size: box.size,
-      border: edgesOf(style, 'border'),
-      padding: edgesOf(style, 'padding'),
+      border: box.border,
+      padding: box.padding,
       painted: canvas,
       ...(layer.attachment === 'fixed' && { viewport: box.viewport() }),
     },

@@ -17,14 +17,15 @@ export const BADGE_FORMS: Readonly<Record<Settings['labelStyle'], readonly (read
  * where there is none.
  */
 export function partText(part: BadgePart, form: readonly BadgePart[], face: Face): string {
-  const { t, percent } = labelTranslator();
-  const texts = {
-    emoji: EXPRESSION_EMOJI[face.expression],
-    word: t(`expression.${face.expression}.label`),
-    percent: percent(face.confidence),
-  };
+  const text = plainText(part, face);
   const asked = form.includes('word') ? 'word' : form.at(-1);
-  return face.uncertain && part === asked ? t('label.asked', { what: texts[part] }) : texts[part];
+  return face.uncertain && part === asked ? labelTranslator().t('label.asked', { what: text }) : text;
+}
+
+function plainText(part: BadgePart, { expression, confidence }: Face): string {
+  if (part === 'emoji') return EXPRESSION_EMOJI[expression];
+  const { t, percent } = labelTranslator();
+  return part === 'word' ? t(`expression.${expression}.label`) : percent(confidence);
 }
 
 /** "The face shows a happy expression, 98 %": what is seen, never what is felt. */

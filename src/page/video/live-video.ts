@@ -4,11 +4,15 @@ import { FramePace, PACE } from '../../tracking/frame-pace.ts';
 import type { TrackedFace } from '../../tracking/track.ts';
 import { reasonOf } from '../../web/reason-of.ts';
 import { pause, untilAborted } from '../../web/waiting.ts';
+import { isVisibleByStyle } from '../overlay/visible-by-style.ts';
 import type { Picture } from '../picture.ts';
 import { FrameGrabber, videoPicture } from './video-frame.ts';
 
 /** Milliseconds after which the reading of a frame is given up: the film has gone on. */
 const FRAME_DEADLINE = 10_000;
+
+/** Nothing tells that a hidden video has come to be shown: it is looked at again after so many milliseconds. */
+const HIDDEN_REST = 500;
 
 /** What happens to a video on its own, after which it may have to be read otherwise. */
 const EVENTS = ['playing', 'pause', 'ended', 'seeked', 'waiting', 'loadeddata'];
@@ -132,7 +136,9 @@ export class LiveVideo {
     while (!signal.aborted) {
       await pause(Math.max(0, this.#pace.nextAt - performance.now()), signal);
       await nextFrame(this.#video, signal);
-      await this.#readFrame(signal);
+      // A page may hide one and let it play on for its sound.
+      if (isVisibleByStyle(this.#video)) await this.#readFrame(signal);
+      else await pause(HIDDEN_REST, signal);
     }
   }
 

@@ -53,6 +53,15 @@ describe('a face has no badge while something hides it', () => {
       `<div style="${OVER}background:white;z-index:1"></div>`,
     ],
     ['something in a shadow tree', '<x-cover></x-cover>'],
+    ['a box that lets pointers through', `<div style="${OVER}background:white;pointer-events:none"></div>`],
+    [
+      'the inside of one that lets pointers through',
+      `<div style="${OVER}pointer-events:none"><p style="margin:0;height:100%;background:white"></p></div>`,
+    ],
+    [
+      'a curtain over the whole page',
+      '<div style="position:fixed;inset:0;background:black;pointer-events:none"></div>',
+    ],
   ])('%s', async (name, cover) => {
     const isBefore = name.includes('before it in the tree');
     await annotate(isBefore ? `${cover}PICTURE` : `PICTURE${cover}`);
@@ -110,7 +119,19 @@ describe('a face keeps its badge', () => {
       '<div style="position:absolute;left:300px;top:60px;width:200px;height:150px;background:red"></div>',
     ],
     ['under a canvas to draw on', `<canvas style="${OVER}"></canvas>`],
-    ['under what lets pointers through', `<div style="${OVER}background:white;pointer-events:none"></div>`],
+    ['under an ornament that lets pointers through', `<img style="${OVER}pointer-events:none" src="SOURCE">`],
+    [
+      'under a shade that lets pointers through',
+      `<div style="${OVER}background:rgb(0 0 0 / 0.3);pointer-events:none"></div>`,
+    ],
+    [
+      'beside a box that lets pointers through',
+      '<div style="position:absolute;left:300px;top:60px;width:200px;height:150px;background:red;pointer-events:none"></div>',
+    ],
+    [
+      'over a box that lets pointers through',
+      `<div style="${OVER}background:white;pointer-events:none;z-index:-1"></div>`,
+    ],
   ])('%s', async (_, cover) => {
     await annotate(`PICTURE${cover}`);
     expect(drawnFaces()).toHaveLength(1);

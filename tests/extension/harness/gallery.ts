@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
-import { mapRect, overlap, type Rect } from './box.ts';
-import { type FaceOnScreen, readFaces, waitForFaces } from './faces.ts';
-import { contentRect } from './frame-origin.ts';
+import { overlap, type Rect } from './box.ts';
+import { type FaceOnScreen, readFaces } from './faces.ts';
 import { knownPhoto } from './known-faces.ts';
 import { bytes } from './routes.ts';
 import type { Mien } from './use-mien.ts';
@@ -29,14 +28,11 @@ function drawing(hue: number): Buffer {
 }
 
 /**
- * Puts the pictures under `/pictures/NAME`, and files of installed packages under `/lib/NAME`, and finds out which box
- * the detector gives each face where the picture stands by itself. (What a person has marked is narrower than that, so it
- * could not tell a badge that has slipped from one that has not.)
+ * Puts the pictures under `/pictures/NAME`, and files of installed packages under `/lib/NAME`.
  *
  * @param files names to paths below node_modules
  */
-export async function serveGallery(mien: Mien, files: Readonly<Record<string, string>>): Promise<void> {
-  const { site } = mien;
+export async function serveGallery({ site }: Mien, files: Readonly<Record<string, string>>): Promise<void> {
   const portrait = resolve('tests', 'fixtures', 'astronaut.png');
   for (const [name, cut] of Object.entries(CUTS)) {
     const scale = 640 / Math.max(cut.width, cut.height);
@@ -57,44 +53,25 @@ export async function serveGallery(mien: Mien, files: Readonly<Record<string, st
     const type = TYPES[name.split('.').at(-1) as keyof typeof TYPES];
     site.route(`/lib/${name}`, bytes(type, readFileSync(resolve('node_modules', ...path.split('/')))));
   }
-  await findFaces(mien);
 }
 
-/** In fractions of each picture. */
-const found = new Map<GalleryPicture, Rect>();
-
-/** What a person has marked is this much of the detector's box and more, or the detector has found something else. */
-const LEAST_AGREEMENT = 0.7;
-
-async function findFaces({ open }: Mien): Promise<void> {
-  const names = Object.keys(CUTS) as (keyof typeof CUTS)[];
-  const page = await open(names.map((name) => `<img src="/pictures/${name}" height="360">`).join(' '));
-  const faces = await waitForFaces(page, names.length);
-  for (const name of names) {
-    const image = await contentRect(page.locator(`img[src$="${name}"]`));
-    const whole = { x: 0, y: 0, width: 1, height: 1 };
-    const marked = mapRect(markedFace(name), whole, image);
-    const [best] = faces
-      .map(({ box }) => box)
-      .sort((one, other) => overlap(other, marked) - overlap(one, marked));
-    if (best === undefined || overlap(best, marked) < LEAST_AGREEMENT)
-      throw new Error(`${name}: no face on the face.`);
-    found.set(name, mapRect(best, image, whole));
-  }
-  await page.close();
-}
-
-/** Where a person has marked the face, in fractions of the picture. */
-function markedFace(picture: keyof typeof CUTS): Rect {
+/** Where a person has marked the whole face, in fractions of the picture; of the drawn ones nothing. */
+function markedFace(picture: GalleryPicture): Rect | undefined {
+  if (!isCut(picture)) return undefined;
   const cut = CUTS[picture];
   const { width, height, faces } = knownPhoto('astronaut.png');
-  const box = faces[0]?.box ?? { x: 0, y: 0, width: 0, height: 0 };
+  const whole = faces[0]?.whole;
+  if (whole === undefined) throw new Error('Nobody has marked the whole face of the portrait.');
   return {
-    x: (box.x * width - cut.left) / cut.width,
-    y: (box.y * height - cut.top) / cut.height,
-    width: (box.width * width) / cut.width,
-    height: (box.height * height) / cut.height,
+    x: (whole.x * width - cut.left) / cut.width,
+    y: (whole.y * height - cut.top) / cut.height,
+    width: (whole.width * width) / cut.width,
+    height: (whole.height * height) / cut.height,
   };
+}
+
+function isCut(picture: GalleryPicture): picture is keyof typeof CUTS {
+  return picture in CUTS;
 }
 
 /**
@@ -102,7 +79,7 @@ function markedFace(picture: keyof typeof CUTS): Rect {
  * the face is on screen, however the box is turned.
  */
 export function markedPicture(picture: GalleryPicture): string {
-  const face = found.get(picture);
+  const face = markedFace(picture);
   const share = (value: number) => `${(value * 100).toFixed(3)}%`;
   const mark = face
     ? `<i class="truth" style="position: absolute; visibility: hidden; left: ${share(face.x)}; top: ${share(face.y)}; width: ${share(face.width)}; height: ${share(face.height)}"></i>`
@@ -136,7 +113,7 @@ export async function facesOfImages(page: Page, selector: string): Promise<Rect[
     selector,
   );
   return images.flatMap(({ name, at }) => {
-    const face = found.get(name as GalleryPicture);
+    const face = markedFace(name as GalleryPicture);
     if (face === undefined) return [];
     return [
       {
@@ -160,7 +137,11 @@ export async function facesInView(page: Page): Promise<FaceOnScreen[]> {
   return (await readFaces(page)).filter(({ box }) => isOnScreen(page, box));
 }
 
-/** Waits until the faces that are drawn in the viewport are those that are truly there, and lie on them. */
+/**
+ * Waits until the faces that are drawn in the viewport are those that are truly there, and lie on them.
+ *
+ * @param least the least overlap of each with what a person has marked
+ */
 export async function waitForTruth(
   page: Page,
   truth: () => Promise<readonly Rect[]>,

@@ -11,6 +11,8 @@ import { waitUntil } from './wait-until.ts';
 export interface KnownFace {
   /** Fractions of the photo. */
   readonly box: Rect;
+  /** The same from the hairline to the chin and from cheek to cheek, where that is marked too. */
+  readonly whole?: Rect;
   /** The expression, where it is plain to see. */
   readonly expression?: string;
 }

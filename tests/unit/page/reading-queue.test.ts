@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ReadOutcome, ReadPriority } from '../../../src/messaging/protocol.ts';
 import { BEAT } from '../../../src/page/outcome-beat.ts';
 import type { Picture } from '../../../src/page/picture.ts';
-import { MOST_RUNNING, ReadingQueue } from '../../../src/page/reading-queue.ts';
+import { MOST_RUNNING, MOST_WHEN_QUICK, ReadingQueue } from '../../../src/page/reading-queue.ts';
 import { deferred, picture, reading } from './support/fakes.ts';
 
 interface Started {
@@ -43,21 +43,38 @@ function setUp(distances = new Map<Picture, number>()) {
   return { queue, started, settled, names, breathe };
 }
 
+const failedReading: ReadOutcome = { ok: false, failure: 'network', reason: 'It could not be reached.' };
+
 const many = (count: number) => Array.from({ length: count }, (_, i) => picture(`https://a.test/${i}`));
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('the reading queue', () => {
-  it('has no more than its share under way, and goes on as answers come', async () => {
+  it('has no more than its share under way, and goes on when half of it is answered', async () => {
     const { queue, started, settled, breathe } = setUp();
-    const pictures = many(MOST_RUNNING + 3);
-    for (const each of pictures) queue.add(each, 'near');
+    for (const each of many(2 * MOST_RUNNING)) queue.add(each, 'near');
     await breathe();
     expect(started).toHaveLength(MOST_RUNNING);
+    await vi.advanceTimersByTimeAsync(1000);
+    for (const entry of started.slice(0, MOST_RUNNING / 2 - 1)) await entry.end(reading());
+    expect(settled[0]).toEqual([started[0]?.picture, reading()]);
+    expect(started).toHaveLength(MOST_RUNNING);
+    await started[MOST_RUNNING / 2 - 1]?.end(reading());
+    expect(started).toHaveLength(MOST_RUNNING + MOST_RUNNING / 2);
+  });
+
+  it('has more under way while the engine is quick, and less again when it is not', async () => {
+    const { queue, started, breathe } = setUp();
+    for (const each of many(4 * MOST_WHEN_QUICK)) queue.add(each, 'near');
+    await breathe();
     await started[0]?.end(reading());
-    expect(settled).toEqual([[started[0]?.picture, reading()]]);
-    expect(started).toHaveLength(MOST_RUNNING + 1);
+    expect(started).toHaveLength(1 + MOST_WHEN_QUICK);
+    await vi.advanceTimersByTimeAsync(1000);
+    for (const entry of started.slice(1, 1 + MOST_WHEN_QUICK - MOST_RUNNING)) await entry.end(reading());
+    expect(started).toHaveLength(1 + MOST_WHEN_QUICK);
+    await started[1 + MOST_WHEN_QUICK - MOST_RUNNING]?.end(failedReading);
+    expect(started).toHaveLength(1 + MOST_WHEN_QUICK);
   });
 
   it('takes what is visible before what is near, and the nearest first', async () => {
@@ -102,14 +119,13 @@ describe('the reading queue', () => {
 
   it('cancels what is dropped, and does not tell of it', async () => {
     const { queue, started, settled, breathe } = setUp();
-    const pictures = many(MOST_RUNNING + 1);
-    for (const each of pictures) queue.add(each, 'near');
+    for (const each of many(2 * MOST_RUNNING)) queue.add(each, 'near');
     await breathe();
     const dropped = started[0]?.picture as Picture;
-    queue.drop(dropped);
+    for (const entry of started.slice(0, MOST_RUNNING / 2)) queue.drop(entry.picture);
     expect(started[0]?.signal.aborted).toBe(true);
     await breathe();
-    expect(started).toHaveLength(MOST_RUNNING + 1);
+    expect(started).toHaveLength(MOST_RUNNING + MOST_RUNNING / 2);
     await started[0]?.end(reading());
     expect(settled).toEqual([]);
     expect(queue.has(dropped)).toBe(false);
