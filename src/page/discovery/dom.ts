@@ -15,7 +15,8 @@ const isConnectedOf = getter<boolean>(Node.prototype, 'isConnected');
 const documentOf = getter<Document | null>(Node.prototype, 'ownerDocument');
 export const localNameOf: (element: Element) => string = getter(Element.prototype, 'localName');
 const nodeTypeOf = getter<number>(Node.prototype, 'nodeType');
-const { getAttribute, matches: matchesOf } = Element.prototype;
+export const childrenOf: (element: Element) => HTMLCollection = getter(Element.prototype, 'children');
+const { getAttribute, getBoundingClientRect, matches: matchesOf } = Element.prototype;
 
 /** Whether a node is on this page, and neither removed nor taken to another frame. */
 export function isConnected(node: Node): boolean {
@@ -45,6 +46,15 @@ export function listen(
   options: AddEventListenerOptions,
 ): void {
   EventTarget.prototype.addEventListener.call(target, type, listener, options);
+}
+
+/** The upright box around an element, in the viewport. */
+export function boxOf(element: Element): DOMRect {
+  return getBoundingClientRect.call(element);
+}
+
+export function contains(element: Element, other: Element): boolean {
+  return Node.prototype.contains.call(element, other);
 }
 
 export function attributeOf(element: Element, name: string): string {

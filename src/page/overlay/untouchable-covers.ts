@@ -1,3 +1,4 @@
+import { boxOf, childrenOf, contains } from '../discovery/dom.ts';
 import { ownElements } from '../own-elements.ts';
 import { parentInView } from './anchorage.ts';
 import type { Point } from './matrix.ts';
@@ -10,7 +11,8 @@ const MOST_CHILDREN = 6;
 /** How deep such a cover is looked into: what paints it may lie inside. */
 const DEEPEST = 3;
 
-function* childrenOf({ children }: Element): Generator<Element> {
+function* outerChildrenOf(element: Element): Generator<Element> {
+  const children = childrenOf(element);
   const { length } = children;
   for (let index = 0; index < length; index += 1) {
     if (index === MOST_CHILDREN) index = Math.max(index, length - MOST_CHILDREN);
@@ -20,9 +22,9 @@ function* childrenOf({ children }: Element): Generator<Element> {
 }
 
 function* untouchable(parent: Element, depth: number): Generator<Element> {
-  for (const child of childrenOf(parent)) {
+  for (const child of outerChildrenOf(parent)) {
     // To ask for the style of what is not laid out is dear: scripts, templates, the head.
-    if (ownElements.has(child) || isEmpty(child.getBoundingClientRect())) continue;
+    if (ownElements.has(child) || isEmpty(boxOf(child))) continue;
     if (getComputedStyle(child).pointerEvents !== 'none') continue;
     yield child;
     if (depth < DEEPEST) yield* untouchable(child, depth + 1);
@@ -40,7 +42,7 @@ export function forgetUntouchables(): void {
 function untouchablesBeside(parent: Element): readonly Element[] {
   const before = known.get(parent);
   if (before) return before;
-  const found = parent.childElementCount > 1 ? [...untouchable(parent, 1)] : [];
+  const found = childrenOf(parent).length > 1 ? [...untouchable(parent, 1)] : [];
   known.set(parent, found);
   return found;
 }
@@ -54,8 +56,8 @@ export function isUnderUntouchable(picture: Element, { x, y }: Point): boolean {
   for (let up = parentInView(picture); up; up = parentInView(up)) {
     const isCovered = untouchablesBeside(up).some(
       (cover) =>
-        !cover.contains(picture) &&
-        holds(rectOf(cover.getBoundingClientRect()), x, y) &&
+        !contains(cover, picture) &&
+        holds(rectOf(boxOf(cover)), x, y) &&
         isSolid(cover) &&
         isPaintedOver(cover, picture),
     );
