@@ -22,6 +22,14 @@ function loadsImagesInView(): boolean {
   });
 }
 
+/** What runs inside the page: a browser tells of what has come into view after its next frame. */
+function twoFrames(): Promise<void> {
+  return new Promise((done) => {
+    setTimeout(done, 500);
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+  });
+}
+
 /** What runs inside the page: scrolls on, and returns false where it ends. */
 function scrollOn(step: number): boolean {
   const before = scrollY;
@@ -42,6 +50,7 @@ async function settle(page: Page, control: ControlPage, end: number): Promise<bo
   let last = '';
   while (performance.now() < end) {
     const isLoading = await page.evaluate(loadsImagesInView);
+    await page.evaluate(twoFrames);
     const states = await control.statesOf(page, { images: false });
     const isWaiting = states.length === 0 || states.some((state) => state.counts.waiting > 0);
     const current = summary(states);

@@ -11,6 +11,8 @@ import { type Entry, WaitingPictures } from './waiting-pictures.ts';
 export const MOST_RUNNING = 8;
 export const MOST_WHEN_QUICK = 16;
 const QUICK = 150;
+/** An engine that takes longer than so many milliseconds is asked at once for what comes into view. */
+const SWIFT = 1000;
 /** How long the queue rests when the engine has too much to do, and how often before it gives a picture up. */
 const BUSY_REST = 1000;
 const MOST_BUSY = 10;
@@ -38,6 +40,7 @@ export class ReadingQueue {
   readonly #ended: OutcomeBeat;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #most = MOST_RUNNING;
+  #isSwift = false;
   #isPaused = false;
   #isPumpDue = false;
 
@@ -111,11 +114,14 @@ export class ReadingQueue {
     });
   }
 
-  /** Waits until half of what may be under way is free: many in one message cost the page little more than one. */
+  /**
+   * Where the engine is swift, waits until half of what may be under way is free: many in one message cost the page little
+   * more than one.
+   */
   #pump(): void {
     let free = this.#most;
     for (const { priority } of this.#running.values()) if (priority !== 'asked') free -= 1;
-    if (free < this.#most / 2) return;
+    if (this.#isSwift && free < this.#most / 2) return;
     for (; free > 0 && this.#mayStart; free -= 1) this.#start(this.#waiting.first());
   }
 
@@ -137,8 +143,9 @@ export class ReadingQueue {
   #end(picture: Picture, running: Running, outcome: ReadOutcome): void {
     if (this.#running.get(picture) !== running) return;
     this.#running.delete(picture);
-    const isQuick = outcome.ok && performance.now() - running.startedAt < QUICK;
-    this.#most = isQuick ? MOST_WHEN_QUICK : MOST_RUNNING;
+    const took = performance.now() - running.startedAt;
+    this.#most = outcome.ok && took < QUICK ? MOST_WHEN_QUICK : MOST_RUNNING;
+    this.#isSwift = took < SWIFT;
     const isBusy = !outcome.ok && outcome.failure === 'busy' && running.busyCount < MOST_BUSY;
     if (isBusy) this.#tryLater(picture, running);
     else this.#ended.add(picture, outcome, running.priority === 'asked');

@@ -56,12 +56,21 @@ describe('the reading queue', () => {
     for (const each of many(2 * MOST_RUNNING)) queue.add(each, 'near');
     await breathe();
     expect(started).toHaveLength(MOST_RUNNING);
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(500);
     for (const entry of started.slice(0, MOST_RUNNING / 2 - 1)) await entry.end(reading());
     expect(settled[0]).toEqual([started[0]?.picture, reading()]);
     expect(started).toHaveLength(MOST_RUNNING);
     await started[MOST_RUNNING / 2 - 1]?.end(reading());
     expect(started).toHaveLength(MOST_RUNNING + MOST_RUNNING / 2);
+  });
+
+  it('asks a slow engine at once for the next, so that what comes into view does not wait for half of the rest', async () => {
+    const { queue, started, breathe } = setUp();
+    for (const each of many(2 * MOST_RUNNING)) queue.add(each, 'near');
+    await breathe();
+    await vi.advanceTimersByTimeAsync(2000);
+    await started[0]?.end(reading());
+    expect(started).toHaveLength(MOST_RUNNING + 1);
   });
 
   it('has more under way while the engine is quick, and less again when it is not', async () => {
@@ -70,7 +79,7 @@ describe('the reading queue', () => {
     await breathe();
     await started[0]?.end(reading());
     expect(started).toHaveLength(1 + MOST_WHEN_QUICK);
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(500);
     for (const entry of started.slice(1, 1 + MOST_WHEN_QUICK - MOST_RUNNING)) await entry.end(reading());
     expect(started).toHaveLength(1 + MOST_WHEN_QUICK);
     await started[1 + MOST_WHEN_QUICK - MOST_RUNNING]?.end(failedReading);
