@@ -5,9 +5,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from '../../scripts/lib/find-chromium.ts';
+import { describeMachine } from '../lib/machine.ts';
 import { buildPages } from '../peers/build-pages.ts';
 import { benchPictures } from '../peers/pictures.ts';
 import { type BenchServer, startBenchServer } from '../peers/server.ts';
@@ -26,9 +27,8 @@ try {
   await buildPages(built, join(import.meta.dirname, 'memory-page'));
   const [empty] = await reportsOf(0);
   const reports = await reportsOf(Number(count));
-  console.log(
-    `${source}; ${cpus().length} cores, ${cpus()[0]?.model}; load at the end ${loadavg()[0]?.toFixed(1)}`,
-  );
+  const { cores, processor, load } = describeMachine();
+  console.log(`${source}; ${cores} cores, ${processor}; load at the end ${load}`);
   console.log(`an empty page: ${empty?.own.toFixed(0)} MB`);
   console.table(reports.map((report) => rowOf(report, empty?.own ?? Number.NaN)));
 } finally {

@@ -101,7 +101,7 @@ describe('a document', () => {
     const names =
       'body documentElement hidden querySelectorAll elementsFromPoint styleSheets head scrollingElement';
     const fields =
-      'parentNode parentElement isConnected nodeType querySelectorAll getAttribute matches assignedSlot getBoundingClientRect localName children';
+      'parentNode parentElement isConnected nodeType querySelectorAll getAttribute matches assignedSlot getBoundingClientRect localName children compareDocumentPosition contains';
     const named = (tag: string, list: string) =>
       list
         .split(' ')

@@ -1,3 +1,4 @@
+import { contains } from '../discovery/dom.ts';
 import { shadowRootOf } from '../discovery/shadow-roots.ts';
 import { parentInView } from './anchorage.ts';
 import type { Point } from './matrix.ts';
@@ -75,7 +76,7 @@ function isHitFirst(element: Element, point: Point, ours: Element): boolean {
   }
   // What is there for no pointer has to be told from what is cut away.
   if (!meetsNoPointer(element)) return false;
-  return !covers.some((cover) => !cover.contains(element) && isPaintedOver(cover, element));
+  return !covers.some((cover) => !contains(cover, element) && isPaintedOver(cover, element));
 }
 
 function isInViewport({ x, y }: Point): boolean {

@@ -62,5 +62,5 @@ export function isPaintedOver(a: Element, b: Element): boolean {
 }
 
 function isAfter(a: Element, b: Element): boolean {
-  return (b.compareDocumentPosition(a) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  return (Node.prototype.compareDocumentPosition.call(b, a) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
