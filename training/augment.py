@@ -1,7 +1,8 @@
 """Augmentation as batch tensor operations: what detectors, cameras and web pages do to a face.
 
-Every function takes and gives gray crops ``[n, 1, s, s]`` from 0 to 1 and draws its choices from
-PyTorch's global generator.
+Every function takes and gives gray crops ``[n, 1, s, s]`` from 0 to 1, on whatever device they are, and draws its choices
+from PyTorch's global generators: which crops and how much for all of them on the CPU, where nobody waits for the answer,
+how much for each on the crops' device.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def augment(faces: Tensor, size: int, jitter: Jitter, alignment: Tensor | None =
 
 def on_share(crops: Tensor, share: float, operation) -> Tensor:
     """Apply an operation to a random share of the batch, the rest untouched."""
-    chosen = torch.nonzero(torch.rand(len(crops)) < share).squeeze(1)
+    chosen = torch.nonzero(torch.rand(len(crops)) < share).squeeze(1).to(crops.device)
     if len(chosen) == 0:
         return crops
     return crops.index_copy(0, chosen, operation(crops[chosen]))
@@ -63,23 +64,19 @@ def on_share(crops: Tensor, share: float, operation) -> Tensor:
 
 def move(crops: Tensor, size: int, jitter: Jitter, alignment: Tensor | None = None) -> Tensor:
     """Align, rotate, scale, stretch, shift and mirror; one resampling for all of it."""
-    count = len(crops)
-    angle = math.radians(jitter.rotation_degrees) * _triangular(count)
-    reach = torch.where(
-        torch.rand(count) < jitter.wide_share,
-        torch.tensor(jitter.wide_scale),
-        torch.tensor(jitter.scale),
-    )
-    scale = torch.exp(reach * _uniform(count))
-    stretch = torch.exp(jitter.stretch * _uniform(count))
-    mirror = torch.where(torch.rand(count) < 0.5, -1.0, 1.0)
-    matrix = torch.empty(count, 2, 3)
+    count, device = len(crops), crops.device
+    angle = math.radians(jitter.rotation_degrees) * _triangular(count, device)
+    reach = torch.where(torch.rand(count, device=device) < jitter.wide_share, jitter.wide_scale, jitter.scale)
+    scale = torch.exp(reach * _uniform(count, device))
+    stretch = torch.exp(jitter.stretch * _uniform(count, device))
+    mirror = torch.where(torch.rand(count, device=device) < 0.5, -1.0, 1.0)
+    matrix = torch.empty(count, 2, 3, device=device)
     matrix[:, 0, 0] = angle.cos() * scale * stretch * mirror
     matrix[:, 0, 1] = -angle.sin() * scale
     matrix[:, 1, 0] = angle.sin() * scale * mirror
     matrix[:, 1, 1] = angle.cos() * scale / stretch
     # Affine coordinates run from -1 to 1: a shift by a fraction of the crop is twice that.
-    matrix[:, :, 2] = 2 * jitter.shift * torch.empty(count, 2).uniform_(-1, 1)
+    matrix[:, :, 2] = 2 * jitter.shift * torch.empty(count, 2, device=device).uniform_(-1, 1)
     if alignment is not None:
         matrix = _after(_share_of(alignment), matrix)
     grid = functional.affine_grid(matrix, [count, 1, size, size], align_corners=False)
@@ -91,8 +88,8 @@ def move(crops: Tensor, size: int, jitter: Jitter, alignment: Tensor | None = No
 
 def _share_of(alignment: Tensor) -> Tensor:
     """Affine maps ``[n, 2, 3]``, each mixed with the identity by a random share."""
-    share = torch.rand(len(alignment), 1, 1)
-    return share * alignment + (1 - share) * torch.eye(2, 3)
+    share = torch.rand(len(alignment), 1, 1, device=alignment.device)
+    return share * alignment + (1 - share) * torch.eye(2, 3, device=alignment.device)
 
 
 def _after(outer: Tensor, inner: Tensor) -> Tensor:
@@ -113,7 +110,7 @@ def low_resolution(crops: Tensor) -> Tensor:
 def blur(crops: Tensor) -> Tensor:
     """Gaussian blur of 0.4 to 1.3 pixels, the same for the chosen crops."""
     sigma = float(torch.empty(()).uniform_(0.4, 1.3))
-    offsets = torch.arange(-3, 4, dtype=torch.float32)
+    offsets = torch.arange(-3, 4, dtype=torch.float32, device=crops.device)
     kernel = torch.exp(-(offsets**2) / (2 * sigma**2))
     kernel = kernel / kernel.sum()
     padded = functional.pad(crops, (3, 3, 3, 3), mode="replicate")
@@ -123,25 +120,25 @@ def blur(crops: Tensor) -> Tensor:
 
 def tone(crops: Tensor) -> Tensor:
     """Gamma, contrast and brightness, clipped: exposure, tone curves, skin and gray conversion."""
-    count = (len(crops), 1, 1, 1)
-    gamma = torch.exp(torch.empty(count).uniform_(-0.45, 0.45))
-    contrast = torch.exp(torch.empty(count).uniform_(-0.3, 0.3))
-    brightness = torch.empty(count).uniform_(-0.15, 0.15)
+    one_each = torch.empty(len(crops), 1, 1, 1, device=crops.device)
+    gamma = torch.exp(torch.empty_like(one_each).uniform_(-0.45, 0.45))
+    contrast = torch.exp(torch.empty_like(one_each).uniform_(-0.3, 0.3))
+    brightness = torch.empty_like(one_each).uniform_(-0.15, 0.15)
     curved = crops.clamp(0, 1) ** gamma
     return ((curved - 0.5) * contrast + 0.5 + brightness).clamp(0, 1)
 
 
 def light_ramp(crops: Tensor) -> Tensor:
     """Light from one side: a linear ramp of brightness in a random direction."""
-    axis = torch.linspace(-1, 1, crops.shape[-1])
-    slope = torch.empty(len(crops), 2, 1, 1, 1).uniform_(-0.3, 0.3)
+    axis = torch.linspace(-1, 1, crops.shape[-1], device=crops.device)
+    slope = torch.empty(len(crops), 2, 1, 1, 1, device=crops.device).uniform_(-0.3, 0.3)
     ramp = slope[:, 0] * axis.view(1, 1, 1, -1) + slope[:, 1] * axis.view(1, 1, -1, 1)
     return (crops * (1 + ramp)).clamp(0, 1)
 
 
 def sensor_noise(crops: Tensor) -> Tensor:
     """Gaussian noise of up to 6 % of the range."""
-    strength = torch.empty(len(crops), 1, 1, 1).uniform_(0, 0.06)
+    strength = torch.empty(len(crops), 1, 1, 1, device=crops.device).uniform_(0, 0.06)
     return (crops + strength * torch.randn_like(crops)).clamp(0, 1)
 
 
@@ -151,26 +148,26 @@ def erase(crops: Tensor) -> Tensor:
     Sources: Zhong et al., "Random Erasing Data Augmentation", 2017; Yun et al., "CutMix", 2019, of which only the cover
     is taken, not the label.
     """
-    count, size = len(crops), crops.shape[-1]
-    extent = torch.empty(count, 2).uniform_(0.12, 0.6)
-    start = torch.rand(count, 2) * (1 - extent)
+    count, size, device = len(crops), crops.shape[-1], crops.device
+    extent = torch.empty(count, 2, device=device).uniform_(0.12, 0.6)
+    start = torch.rand(count, 2, device=device) * (1 - extent)
     end = start + extent
-    position = (torch.arange(size) + 0.5) / size
+    position = (torch.arange(size, device=device) + 0.5) / size
     rows = (position >= start[:, :1]) & (position < end[:, :1])
     columns = (position >= start[:, 1:]) & (position < end[:, 1:])
     hidden = rows[:, None, :, None] & columns[:, None, None, :]
-    flat = torch.rand(count, 1, 1, 1)
-    textured = torch.rand(count, 1, 1, 1) < 0.4
+    flat = torch.rand(count, 1, 1, 1, device=device)
+    textured = torch.rand(count, 1, 1, 1, device=device) < 0.4
     # Another face, upside down, so that its eyes and mouth are no second expression.
     cover = torch.where(textured, crops.roll(1, dims=0).flip(2), flat)
     return torch.where(hidden, cover, crops)
 
 
-def _uniform(count: int) -> Tensor:
+def _uniform(count: int, device: torch.device) -> Tensor:
     """``[count]`` values from -1 to 1."""
-    return torch.empty(count).uniform_(-1, 1)
+    return torch.empty(count, device=device).uniform_(-1, 1)
 
 
-def _triangular(count: int) -> Tensor:
+def _triangular(count: int, device: torch.device) -> Tensor:
     """``[count]`` values from -1 to 1, most near 0."""
-    return torch.rand(count) - torch.rand(count)
+    return torch.rand(count, device=device) - torch.rand(count, device=device)

@@ -14,7 +14,7 @@ PRECISIONS = ("float32", "bfloat16")
 
 @dataclass(frozen=True)
 class TrainConfig:
-    """One run. With ``until`` the schedule follows the clock, else it follows ``epochs``."""
+    """One run. With ``minutes`` the schedule follows the clock, else it follows ``epochs``."""
 
     data: str
     run: str
@@ -22,7 +22,8 @@ class TrainConfig:
     shape: str = "student"
     size: int = 48
     epochs: int = 120
-    until: str | None = None
+    minutes: float | None = None
+    looks_every: int = 1
     batch: int = 128
     rate: float = 0.02
     other_rate: float = 0.004
@@ -64,7 +65,8 @@ def parse_train_config(arguments: list[str] | None = None) -> TrainConfig:
     add("--shape", choices=sorted(SHAPES), default=default.shape)
     add("--size", type=int, default=default.size, help="side of the crop in pixels")
     add("--epochs", type=int, default=default.epochs, help="length of the schedule")
-    add("--until", metavar="HH:MM", help="end of the schedule by the local clock, instead of epochs")
+    add("--minutes", type=float, help="length of the schedule by the clock, instead of epochs")
+    add("--looks-every", type=int, default=default.looks_every, help="epochs between two looks at PublicTest")
     add("--batch", type=int, default=default.batch)
     add("--rate", type=float, default=default.rate, help="peak learning rate of Muon (kernels)")
     add("--other-rate", type=float, default=default.other_rate, help="peak rate of AdamW (the rest)")

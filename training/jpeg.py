@@ -42,11 +42,12 @@ COSINES = _cosine_basis()
 
 def jpeg_noise(crops: Tensor) -> Tensor:
     """Crops ``[n, 1, s, s]`` of gray 0 to 1, ``s`` a multiple of 8, at quality 15 to 60."""
-    quality = torch.empty(len(crops), 1, 1, 1, 1).uniform_(15, 60)
+    quality = torch.empty(len(crops), 1, 1, 1, 1, device=crops.device).uniform_(15, 60)
     percent = torch.where(quality < 50, 5000 / quality, 200 - 2 * quality)
-    table = (LUMINANCE * percent / 100).clamp_min(1)
+    table = (LUMINANCE.to(crops.device) * percent / 100).clamp_min(1)
+    cosines = COSINES.to(crops.device)
     side = crops.shape[-1] // BLOCK
     blocks = crops.reshape(-1, side, BLOCK, side, BLOCK).transpose(2, 3) * 255 - 128
-    quantised = torch.round(COSINES @ blocks @ COSINES.T / table) * table
-    restored = (COSINES.T @ quantised @ COSINES + 128) / 255
+    quantised = torch.round(cosines @ blocks @ cosines.T / table) * table
+    restored = (cosines.T @ quantised @ cosines + 128) / 255
     return restored.transpose(2, 3).reshape(crops.shape).clamp(0, 1)

@@ -52,7 +52,7 @@ def orthogonalised(matrix: Tensor) -> Tensor:
     x = x / (x.norm() + 1e-7)
     for _ in range(5):
         gram = x @ x.T
-        x = a * x + (b * gram + c * gram @ gram) @ x
+        x = torch.addmm(x, torch.addmm(gram, gram, gram, beta=b, alpha=c), x, beta=a)
     x = x.T if tall else x
     return x * max(1.0, x.shape[0] / x.shape[1]) ** 0.5
 

@@ -35,7 +35,7 @@ def smoothed_fer2013(labels: np.ndarray, smoothing: float = 0.1) -> np.ndarray:
 def mixed(batch: Batch, alpha: float) -> Batch:
     """Mixup with one share for the batch (Zhang et al., 2017)."""
     share = float(torch.distributions.Beta(alpha, alpha).sample())
-    order = torch.randperm(len(batch.crops))
+    order = torch.randperm(len(batch.crops)).to(batch.crops.device)
 
     def mix(values: Tensor) -> Tensor:
         return share * values + (1 - share) * values[order]

@@ -19,13 +19,14 @@ def predict(
     has not seen larger ones yet.
     """
     network.eval()
+    device = next(network.parameters()).device
     expression, fer2013 = [], []
     for start in range(0, len(faces), batch):
-        gray = torch.from_numpy(faces[start : start + batch]).to(torch.float32).unsqueeze(1) / 255
+        gray = torch.from_numpy(faces[start : start + batch]).to(device, torch.float32).unsqueeze(1) / 255
         if size is not None and size != gray.shape[-1]:
             gray = functional.interpolate(gray, size=(size, size), mode="bilinear", antialias=True)
         crops = standardise(gray).contiguous(memory_format=torch.channels_last)
         eight, seven = network(crops)
         expression.append(eight)
         fer2013.append(seven)
-    return torch.cat(expression).numpy(), torch.cat(fer2013).numpy()
+    return torch.cat(expression).cpu().numpy(), torch.cat(fer2013).cpu().numpy()

@@ -2,9 +2,9 @@
 
 ``python -m training.recipe --data ../shared/data/fer2013 --out training/runs/recipe`` finds eyes and mouth on every
 face (``npm run landmarks``), trains session by session on the faces as they were cut, refines the best of it on faces both
-as cut and aligned, with what the networks before it say of them in the targets, fits the second head, calibrates and exports. A recipe that was
-cut goes on where it stopped when it is called again. README.md says how long it takes, and what differs from the weights
-that ship.
+as cut and aligned, with what the networks before it say of them in the targets, trains three large networks with what the refined
+one says, lets them teach it, calibrates and exports. A recipe that was cut goes on where it stopped when it is called again.
+README.md says how long it takes, and what differs from the weights that ship.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from training.config import PRECISIONS, TrainConfig
 from training.data import FaceSet, load_face_set
 from training.export import export_model
 from training.opinions import form_opinions, write_opinions
-from training.refit import refit_fer2013
 from training.train import Trainer
 
 
@@ -52,6 +51,16 @@ REFINEMENTS: tuple[Refinement, ...] = (
 )
 REFINED_FER2013_WEIGHT = 0.8
 
+TEACHER_SEEDS = (1, 2, 3)
+TEACHER = {
+    "shape": "large-teacher", "batch": 512, "opinions_share": 0.4, "weight_decay": 0.05, "mixup_share": 0.3, "looks_every": 6,
+}
+TEACHER_SESSION = Session(epochs=58)
+PUPIL = {
+    "shape": "student", "batch": 512, "opinions_share": 0.5, "ema": 0.999, "growing": False, "teacher_weight": 0.7, "looks_every": 3,
+}
+PUPIL_SESSION = Session(epochs=133, from_progress=0.05)
+
 
 def train_all(
     config: TrainConfig, sessions: tuple[Session, ...], training: FaceSet, choosing: FaceSet
@@ -78,6 +87,31 @@ def refine_all(config: TrainConfig, first: Path, training: FaceSet, choosing: Fa
         train_all(begins, (refinement.session,), training, choosing)
         networks.append(run / "best.pt")
     return networks[-1]
+
+
+def train_teachers(config: TrainConfig, refined: Path, training: FaceSet, choosing: FaceSet) -> tuple[TrainConfig, ...]:
+    """Large networks that hear what the checkpoint ``refined`` says of the faces, what is not yet done; their runs."""
+    folder = refined.parent.with_name("teachers")
+    heard = replace(
+        config, **TEACHER, fer2013_weight=REFINED_FER2013_WEIGHT, opinions=(str(_opinions_of([refined], folder, training)),)
+    )
+    runs = tuple(replace(heard, run=str(folder / str(seed)), seed=seed) for seed in TEACHER_SEEDS)
+    for run in runs:
+        train_all(run, (TEACHER_SESSION,), training, choosing)
+    return runs
+
+
+def teach(
+    config: TrainConfig, refined: Path, teachers: tuple[TrainConfig, ...], training: FaceSet, choosing: FaceSet
+) -> Path:
+    """The refined network goes on, with the teachers beside it; its last checkpoint."""
+    run = refined.parent.with_name("taught")
+    taught = replace(
+        config, **PUPIL, run=str(run), fer2013_weight=REFINED_FER2013_WEIGHT, opinions=teachers[0].opinions,
+        initial=str(refined), teacher=tuple(str(Path(each.run) / "best.pt") for each in teachers),
+    )
+    train_all(taught, (PUPIL_SESSION,), training, choosing)
+    return run / "last.pt"
 
 
 def _opinions_of(networks: list[Path], run: Path, training: FaceSet) -> Path:
@@ -125,9 +159,10 @@ def main() -> None:
     )
     as_cut = (replace(faces, landmarks=None) for faces in (training, choosing))
     train_all(config, SESSIONS, *as_cut)
-    network = load_average(refine_all(config, run / "best.pt", training, choosing))
-    refit_fer2013(network, training)
-    export_model(network, choosing, options.version, options.out / "export")
+    refined = refine_all(config, run / "best.pt", training, choosing)
+    teachers = train_teachers(config, refined, training, choosing)
+    taught = teach(config, refined, teachers, training, choosing)
+    export_model(load_average(taught), choosing, options.version, options.out / "export")
     print(f"The network is in {options.out / 'export'}")
 
 

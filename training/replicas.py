@@ -31,20 +31,20 @@ class Replicas:
     def start(self, loss_of: Callable[[nn.Module, Part], Tensor], parts: list[Part]) -> list[Future]:
         """Begin the forward and backward pass of every part; at most ``count`` parts."""
 
-        def work(network: nn.Module, part: Part) -> float:
+        def work(network: nn.Module, part: Part) -> Tensor:
             network.train()
             network.zero_grad(set_to_none=True)
             loss = loss_of(network, part)
             loss.backward()
-            return loss.item()
+            return loss.detach()
 
         return [
             self._pool.submit(work, network, part)
             for network, part in zip(self._networks, parts, strict=False)
         ]
 
-    def finish(self, futures: list[Future]) -> float:
-        """Wait, leave the mean gradient in the first network, and give the mean loss."""
+    def finish(self, futures: list[Future]) -> Tensor:
+        """Wait, leave the mean gradient in the first network, and give the mean loss, still on its device."""
         losses = [future.result() for future in futures]
         used = [list(network.parameters()) for network in self._networks[: len(losses)]]
         for first, *others in zip(*used, strict=True):

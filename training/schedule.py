@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 
 @dataclass
@@ -13,25 +12,24 @@ class Progress:
     """Progress of a run, by steps (reproducible) or by the clock (robust on a shared machine).
 
     It goes from ``start`` (0, or where an earlier session stopped) to 1 at ``total_steps`` steps
-    of this session, or at the moment ``deadline`` (seconds since the epoch) where one is given.
+    of this session, or ``seconds`` from now where they are given. ValueError where they are not more than 0.
     """
 
     start: float
     total_steps: int
-    deadline: float | None = None
+    seconds: float | None = None
 
     def __post_init__(self) -> None:
-        self._began = time.time()
-        self._budget = None if self.deadline is None else self.deadline - self._began
-        if self._budget is not None and self._budget <= 0:
-            raise ValueError("the deadline of the schedule has passed")
+        self._began = time.monotonic()
+        if self.seconds is not None and self.seconds <= 0:
+            raise ValueError("a schedule by the clock needs some time")
 
     def at(self, steps: int) -> float:
         """Progress after this many steps of the session."""
-        if self._budget is None:
+        if self.seconds is None:
             done = steps / max(1, self.total_steps)
         else:
-            done = (time.time() - self._began) / self._budget
+            done = (time.monotonic() - self._began) / self.seconds
         return min(1.0, self.start + (1 - self.start) * done)
 
 
@@ -50,13 +48,3 @@ def crop_size(progress: float, full: int, growing: bool) -> int:
     if not growing or progress >= 0.7:
         return full
     return full * 2 // 3 if progress < 0.4 else full * 5 // 6
-
-
-def next_time(clock: str, now: datetime | None = None) -> float:
-    """Seconds since the epoch at the next ``HH:MM`` of the local clock."""
-    now = now or datetime.now()
-    hour, minute = (int(part) for part in clock.split(":"))
-    moment = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    if moment <= now:
-        moment += timedelta(days=1)
-    return moment.timestamp()

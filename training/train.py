@@ -9,83 +9,23 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from training.align import similarities
-from training.augment import augment
 from training.checkpoint import load_average, load_checkpoint, save_checkpoint
 from training.config import TrainConfig, parse_train_config
 from training.data import FaceSet, load_face_set
 from training.ema import WeightAverage
 from training.evaluate_faces import Figures, figures
 from training.muon import make_optimizers
-from training.network import (
-    SHAPES,
-    ExpressionNetwork,
-    kept_features,
-    parameter_count,
-    standardise,
-)
-from training.objective import (
-    Batch,
-    loss_from_labels,
-    loss_from_teacher,
-    mixed,
-    smoothed_fer2013,
-)
-from training.opinions import blended, read_opinions
+from training.network import SHAPES, ExpressionNetwork, parameter_count
+from training.objective import Batch, loss_from_labels, loss_from_teacher
 from training.predict import predict
 from training.replicas import Replicas
 from training.run_folder import RunFolder
-from training.sampling import draw_epoch, repeat_weights
-from training.schedule import Progress, crop_size, learning_rate, next_time
+from training.schedule import Progress, crop_size, learning_rate
 from training.teacher import Teacher
+from training.training_faces import TrainingFaces
 from training.views import ALIGNED, AS_CUT, views
-from training.votes import soft_targets
 
 SECONDS_BETWEEN_SAVES = 240
-
-
-class TrainingFaces:
-    """The training part on the device, and its batches."""
-
-    def __init__(self, faces: FaceSet, config: TrainConfig, device: torch.device) -> None:
-        targets, weights = soft_targets(faces.votes)
-        usable = weights > 0
-        self._faces = torch.from_numpy(faces.faces[usable])
-        self._weights = torch.from_numpy(weights[usable])
-        fer2013 = smoothed_fer2013(faces.fer2013)
-        if config.opinions:
-            opinions = read_opinions(config.opinions)
-            targets = blended(targets, opinions.expression, config.opinions_share)
-            fer2013 = blended(fer2013, opinions.fer2013, config.opinions_share)
-        self._targets = torch.from_numpy(targets[usable])
-        self._fer2013 = torch.from_numpy(fer2013[usable])
-        self._alignment = (
-            None if faces.landmarks is None else torch.from_numpy(similarities(faces.landmarks[usable]))
-        )
-        self._shown = repeat_weights(targets[usable], weights[usable], config.rarity_power)
-        self._config, self._device = config, device
-
-    def __len__(self) -> int:
-        return len(self._faces)
-
-    def epoch_order(self) -> Tensor:
-        """Indices of the next epoch."""
-        return draw_epoch(self._shown)
-
-    def batch(self, indices: Tensor, size: int) -> Batch:
-        """The faces of these indices, augmented to ``size`` pixels."""
-        alignment = None if self._alignment is None else self._alignment[indices]
-        crops = standardise(augment(self._faces[indices], size, self._config.jitter, alignment))
-        batch = Batch(
-            crops.to(self._device).contiguous(memory_format=torch.channels_last),
-            self._targets[indices].to(self._device),
-            self._fer2013[indices].to(self._device),
-            self._weights[indices].to(self._device),
-            kept_features(len(indices), SHAPES[self._config.shape]).to(self._device),
-        )
-        if self._config.mixup_share > 0 and float(torch.rand(())) < self._config.mixup_share:
-            return mixed(batch, self._config.mixup_alpha)
-        return batch
 
 
 class Trainer:
@@ -120,8 +60,7 @@ class Trainer:
         if config.from_progress is not None:
             start = config.from_progress
         steps = max(1, (config.epochs - self.epoch) * len(self.faces) // config.batch)
-        deadline = None if config.until is None else next_time(config.until)
-        self.progress = Progress(start, steps, deadline)
+        self.progress = Progress(start, steps, None if config.minutes is None else config.minutes * 60)
         self.steps = 0
 
     def run(self) -> Figures:
@@ -138,26 +77,27 @@ class Trainer:
             began = time.time()
             loss, shown = self._train_epoch()
             self.epoch += 1
-            size = self._size()
-            results = self._evaluate(size)
-            self._record(loss, shown, time.time() - began, size, results)
+            if self._finished() or self.epoch % self.config.looks_every == 0:
+                size, seconds = self._size(), time.time() - began
+                results = self._evaluate(size)
+                self._record(loss, shown / seconds, size, results)
         final = {name: result.as_dict() for name, result in results.items()}
         self.folder.write_json("final.json", {"epoch": self.epoch, "PublicTest": final})
         return results[AS_CUT]
 
     def _finished(self) -> bool:
-        by_clock = self.config.until is not None
+        by_clock = self.config.minutes is not None
         return self.progress.at(self.steps) >= 1 or (not by_clock and self.epoch >= self.config.epochs)
 
     def _train_epoch(self) -> tuple[float, int]:
         """One pass; it ends early at the end of the schedule. Mean loss and faces shown."""
-        total, shown = 0.0, 0
+        total, shown = torch.zeros((), device=self.device), 0
         saved = time.time()
         chunks = [c for c in self.faces.epoch_order().split(self.config.batch) if len(c) > 1]
         prepared = self._prepare(chunks[0])
         for number, indices in enumerate(chunks):
             progress = self.progress.at(self.steps)
-            if self.config.until is not None and progress >= 1:
+            if self.config.minutes is not None and progress >= 1:
                 break
             running = self.replicas.start(self._loss, prepared)
             # The next batch is drawn while this one is worked on.
@@ -167,7 +107,7 @@ class Trainer:
             if time.time() - saved > SECONDS_BETWEEN_SAVES:
                 saved = time.time()
                 save_checkpoint(self.folder.last, self._content(progress))
-        return total / max(1, shown), shown
+        return float(total) / max(1, shown), shown
 
     def _prepare(self, indices: Tensor) -> list[Batch]:
         """The augmented batch, cut into a part for each replica."""
@@ -179,7 +119,7 @@ class Trainer:
         progress = self.progress.at(self.steps)
         return crop_size(progress, self.config.size, self.config.growing)
 
-    def _step(self, running: list[Future], progress: float) -> float:
+    def _step(self, running: list[Future], progress: float) -> Tensor:
         loss = self.replicas.finish(running)
         for optimizer in self.optimizers:
             for group in optimizer.param_groups:
@@ -215,9 +155,7 @@ class Trainer:
             for name, view in self.views.items()
         }
 
-    def _record(
-        self, loss: float, shown: int, seconds: float, size: int, results: dict[str, Figures]
-    ) -> None:
+    def _record(self, loss: float, speed: float, size: int, results: dict[str, Figures]) -> None:
         result, ferplus = results[AS_CUT], results[AS_CUT].ferplus
         aligned = results.get(ALIGNED, result).ferplus
         progress = self.progress.at(self.steps)
@@ -228,12 +166,12 @@ class Trainer:
             "mean_recall": round(ferplus.mean_recall, 4), "ece": round(ferplus.ece, 4),
             "fer2013_head": round(result.fer2013_head.accuracy, 4),
             "fer2013_mapped": round(result.fer2013_mapped.accuracy, 4),
-            "seconds": round(seconds, 1), "faces_per_second": round(shown / seconds, 1),
+            "faces_per_second": round(speed, 1),
         })
         print(f"epoch {self.epoch} progress {progress:.3f} size {size} loss {loss:.4f} "
               f"acc {ferplus.accuracy:.4f} f1 {ferplus.macro_f1:.4f} "
               f"aligned {aligned.accuracy:.4f} {aligned.macro_f1:.4f} "
-              f"fer2013 {result.fer2013_head.accuracy:.4f} {shown / seconds:.0f} faces/s", flush=True)
+              f"fer2013 {result.fer2013_head.accuracy:.4f} {speed:.0f} faces/s", flush=True)
         merit = sum(choice_merit(each) for each in results.values()) / len(results)
         content = self._content(progress)
         save_checkpoint(self.folder.last, content)

@@ -9,7 +9,7 @@ from training.checkpoint import load_average
 from training.config import TrainConfig
 from training.drawn_faces import drawn_face_set
 from training.opinions import form_opinions
-from training.recipe import Refinement, Session, refine_all, train_all
+from training.recipe import Refinement, Session, refine_all, teach, train_all, train_teachers
 
 SESSIONS = (Session(epochs=1), Session(epochs=3, from_progress=0.5))
 
@@ -70,3 +70,26 @@ def test_each_refinement_goes_on_from_the_last_and_hears_all(tmp_path: Path, mon
     starts = [sessions_of(tmp_path / name)[0]["initial"] for name in ("refined-1", "refined-2")]
     assert starts == [str(tmp_path / name / "best.pt") for name in ("run", "refined-1")]
     assert [len(sessions_of(tmp_path / name)) for name in ("refined-1", "refined-2")] == [1, 1]
+
+
+def test_teachers_hear_the_refined_network_and_teach_it(tmp_path: Path, monkeypatch) -> None:
+    small, session = {"shape": "tiny", "batch": 32}, Session(epochs=1, from_progress=0.75)
+    monkeypatch.setattr("training.recipe.TEACHER", small)
+    monkeypatch.setattr("training.recipe.PUPIL", small)
+    monkeypatch.setattr("training.recipe.TEACHER_SESSION", session)
+    monkeypatch.setattr("training.recipe.PUPIL_SESSION", session)
+    faces = drawn_face_set(64, seed=1)
+    config = TrainConfig(data="", run=str(tmp_path / "run"), shape="tiny", batch=32, threads=1)
+    train_all(config, (session,), faces, faces)
+    refined = tmp_path / "run" / "best.pt"
+    for _ in range(2):
+        teachers = train_teachers(config, refined, faces, faces)
+        last = teach(config, refined, teachers, faces, faces)
+    assert last == tmp_path / "taught" / "last.pt"
+    heard = str(tmp_path / "teachers" / "opinions.npz")
+    first, *more = (sessions_of(tmp_path / "teachers" / str(number)) for number in (1, 2, 3))
+    assert [(each["seed"], each["opinions"]) for each in first] == [(1, [heard])]
+    assert [len(each) for each in more] == [1, 1]
+    [lesson] = sessions_of(tmp_path / "taught")
+    assert lesson["initial"] == str(refined)
+    assert lesson["teacher"] == [str(tmp_path / "teachers" / str(number) / "best.pt") for number in (1, 2, 3)]

@@ -1,11 +1,10 @@
 """Progress, learning rate and crop size."""
 
 import time
-from datetime import datetime
 
 import pytest
 
-from training.schedule import Progress, crop_size, learning_rate, next_time
+from training.schedule import Progress, crop_size, learning_rate
 
 
 def test_progress_by_steps_goes_on_from_where_it_stopped() -> None:
@@ -14,15 +13,15 @@ def test_progress_by_steps_goes_on_from_where_it_stopped() -> None:
 
 
 def test_progress_by_the_clock_does_not_ask_for_steps() -> None:
-    progress = Progress(start=0.0, total_steps=1, deadline=time.time() + 0.2)
+    progress = Progress(start=0.0, total_steps=1, seconds=0.2)
     assert progress.at(10**6) < 0.5
     time.sleep(0.25)
     assert progress.at(0) == 1.0
 
 
-def test_a_deadline_that_has_passed_is_refused() -> None:
-    with pytest.raises(ValueError, match="passed"):
-        Progress(start=0.0, total_steps=1, deadline=time.time() - 1)
+def test_a_schedule_without_time_is_refused() -> None:
+    with pytest.raises(ValueError, match="some time"):
+        Progress(start=0.0, total_steps=1, seconds=0)
 
 
 def test_rate_rises_to_its_peak_and_falls_to_nothing() -> None:
@@ -36,9 +35,3 @@ def test_rate_rises_to_its_peak_and_falls_to_nothing() -> None:
 def test_crops_grow_in_multiples_of_eight() -> None:
     assert [crop_size(p, 48, growing=True) for p in (0, 0.39, 0.4, 0.69, 0.7, 1)] == [32, 32, 40, 40, 48, 48]
     assert crop_size(0, 48, growing=False) == 48
-
-
-def test_a_clock_time_that_is_over_means_tomorrow() -> None:
-    evening = datetime(2026, 1, 1, 22, 0)
-    assert next_time("23:30", evening) - evening.timestamp() == 5400
-    assert next_time("21:00", evening) - evening.timestamp() == 23 * 3600
