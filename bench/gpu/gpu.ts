@@ -43,7 +43,7 @@ const MIEN_ON_WEBGPU = ['--backend', 'webgpu', '--libraries', 'mien', '--rounds'
 const PARTS: Readonly<Record<string, Part>> = {
   agreement: { program: 'agreement.ts', args: [answers, join(out, 'agreement.json')], deadline: 30 },
   webgpu: peers('webgpu', 60, ...ON_WEBGPU, '--parts', 'photos,faces'),
-  limits: { program: 'limits.ts', args: [photos, join(out, 'limits.json'), rounds], deadline: 50 },
+  limits: { program: 'limits.ts', args: [photos, join(out, 'limits.json'), rounds], deadline: 60 },
   thousand: peers('thousand', 40, ...MIEN_ON_WEBGPU, '--parts', 'pictures', '--thousand'),
   start: peers('start', 40, ...ON_WEBGPU, '--rounds', '3', '--parts', 'start'),
   // For comparison on the same machine; face-api runs on this alone.

@@ -7,6 +7,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { readModelFile } from '../../scripts/lib/model-files.ts';
 import { BATCH_SIZE } from '../../src/engine/limits.ts';
 import { startBackend } from '../../src/vision/backend.ts';
+import type { BatchSizes } from '../../src/vision/batches.ts';
 import { checkKnownAnswer } from '../../src/vision/known-answer.ts';
 import { DETECTOR } from '../../src/vision/model-manifest.ts';
 import { type BatchLimits, loadPipeline, type Pipeline } from '../../src/vision/pipeline.ts';
@@ -17,26 +18,21 @@ import { benchPictures } from '../peers/pictures.ts';
 import { median, round } from '../peers/statistics.ts';
 import { startDawn } from './dawn.ts';
 
-/** Pictures and faces in a call, calls at once within a batch of the engine, and such batches at once. */
-const GRID = [
-  [4, 16, 1, 1],
-  [4, 16, 2, 1],
-  [4, 16, 3, 1],
-  [2, 16, 2, 1],
-  [8, 16, 1, 1],
-  [8, 32, 1, 1],
-  [8, 64, 1, 1],
-  [4, 32, 2, 1],
-  [4, 16, 2, 2],
-  [8, 32, 1, 2],
-  [8, 32, 1, 3],
-].map(([pictures = 1, faces = 1, atOnce = 1, underWay = 1]) => ({
-  limits: { pictures, faces, atOnce, sizes: 'powers of two' } satisfies BatchLimits,
-  underWay,
-}));
+interface Setting {
+  readonly limits: BatchLimits;
+  /** Batches of the engine that are under way at once. */
+  readonly underWay: number;
+}
+
+/** Pictures and faces in a call, calls at once within a batch of the engine, such batches at once, and the rest filled up or not. */
+const GRID: readonly Setting[] = [
+  ...grid('powers of two', [4, 16, 1, 1], [4, 16, 2, 1], [8, 32, 1, 1], [8, 32, 2, 1], [4, 16, 2, 2]),
+  ...grid('filled up', [4, 16, 1, 1], [4, 16, 2, 1], [4, 16, 3, 1], [4, 32, 2, 1], [8, 32, 1, 1]),
+  ...grid('filled up', [8, 32, 2, 1], [8, 64, 1, 1], [4, 16, 2, 2], [8, 64, 1, 2], [8, 64, 1, 3]),
+];
 const NETWORK_BATCHES = [1, 4, 16, 64];
 /** Batches of the engine in a round. */
-const BATCHES = 8;
+const BATCHES = 4;
 
 const [folder = '../shared/data/photos', json, rounds = '5'] = process.argv.slice(2);
 const adapter = await startDawn();
@@ -107,6 +103,17 @@ function uploads(): number[] {
   });
 }
 
+function grid(sizes: BatchSizes, ...rows: readonly (readonly number[])[]): Setting[] {
+  return rows.map(([pictures = 1, faces = 1, atOnce = 1, underWay = 1]) => ({
+    limits: { pictures, faces, atOnce, sizes },
+    underWay,
+  }));
+}
+
+function nameOf({ limits: { pictures, faces, atOnce, sizes }, underWay }: Setting): string {
+  return `${pictures} pictures, ${faces} faces, ${sizes}, ${atOnce} calls at once, ${underWay} batches at once`;
+}
+
 /** The settings take turns within every round. */
 async function measureGrid(): Promise<Record<string, object>> {
   const settings = await Promise.all(
@@ -120,8 +127,8 @@ async function measureGrid(): Promise<Record<string, object>> {
   for (let turn = 0; turn < Number(rounds); turn++) {
     for (const { pipeline, underWay, times } of settings) times.push(await wholeTime(pipeline, underWay));
   }
-  const rows = settings.map(({ limits, underWay, times }) => [
-    `${limits.pictures} pictures, ${limits.faces} faces, ${limits.atOnce} calls at once, ${underWay} batches at once`,
+  const rows = settings.map(({ times, ...setting }) => [
+    nameOf(setting),
     { 'ms a picture': round(median(times), 2), 'images a second': round(1000 / median(times), 1) },
   ]);
   const megabytes = round(memory().numBytes / 1024 ** 2);

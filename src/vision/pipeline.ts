@@ -1,5 +1,5 @@
 import { type Tensor3D, zeros } from '@tensorflow/tfjs-core';
-import { batchesOf } from './batches.ts';
+import { type BatchSizes, batchesOf, fillUp } from './batches.ts';
 import { squareAround } from './cut-faces.ts';
 import { loadExpressionClassifier } from './expression-classifier.ts';
 import { type FaceDetector, loadFaceDetector } from './face-detector.ts';
@@ -21,7 +21,7 @@ export const MAX_SIDE = 1024;
 export interface BatchLimits {
   readonly pictures: number;
   readonly faces: number;
-  readonly sizes: 'any' | 'powers of two';
+  readonly sizes: BatchSizes;
   /** Calls under way at once. */
   readonly atOnce: number;
 }
@@ -119,13 +119,11 @@ class FacePipeline implements Pipeline {
     const clock = new StageClock();
     const candidates = await this.detect(pictures, clock, signal);
     const faces: Face[][] = pictures.map(() => []);
-    const batches = batchesOf(candidates, this.limits.faces, this.limits.sizes);
-    const read = await overlap(batches, this.limits.atOnce, (batch) => {
+    const read = await this.inBatches(candidates, this.limits.faces, (batch) => {
       signal?.throwIfAborted();
       return readFaces(batch, this.networks, clock, seen);
     });
-    for (const [index, face] of read.flat().entries())
-      if (face) faces[candidates[index]?.picture ?? 0]?.push(face);
+    for (const [index, face] of read.entries()) if (face) faces[candidates[index]?.picture ?? 0]?.push(face);
     signal?.throwIfAborted();
     const timings = clock.share(pictures.length);
     return pictures.map(({ width, height }, index) => ({
@@ -162,18 +160,31 @@ class FacePipeline implements Pipeline {
     signal?: AbortSignal,
   ): Promise<FaceOfPicture[]> {
     const { detector, landmarks } = this.networks;
-    const batches = batchesOf(pictures, this.limits.pictures, this.limits.sizes);
-    const candidates = await overlap(batches, this.limits.atOnce, (batch) => {
+    const candidates = await this.inBatches(pictures, this.limits.pictures, (batch) => {
       signal?.throwIfAborted();
       return clock.time('detect', () => detector.detect(batch.map(({ pixels }) => pixels)));
     });
-    return candidates.flat().flatMap((ofPicture, picture) => {
+    return candidates.flatMap((ofPicture, picture) => {
       const { pixels } = pictures[picture] as Picture;
       return ofPicture.map(({ box, score }) => {
         const region = squareAround(box, landmarks.roomAround, pixels.shape);
         return { picture, pixels, region, detectionConfidence: score };
       });
     });
+  }
+
+  /** One result for each item, in their order. */
+  private async inBatches<Item, Result>(
+    items: readonly Item[],
+    most: number,
+    work: (batch: readonly Item[]) => Promise<readonly Result[]>,
+  ): Promise<Result[]> {
+    const { sizes, atOnce } = this.limits;
+    const results = await overlap(batchesOf(items, most, sizes), atOnce, async (batch) => {
+      const done = await work(sizes === 'filled up' ? fillUp(batch) : batch);
+      return done.slice(0, batch.length);
+    });
+    return results.flat();
   }
 }
 
