@@ -1,13 +1,12 @@
 import { type Tensor3D, zeros } from '@tensorflow/tfjs-core';
-import { type BatchSizes, batchesOf, fillUp } from './batches.ts';
 import { squareAround } from './cut-faces.ts';
 import { loadExpressionClassifier } from './expression-classifier.ts';
 import { type FaceDetector, loadFaceDetector } from './face-detector.ts';
+import { type BatchRules, inBatches } from './in-batches.ts';
 import { useFastKernels } from './kernels/use-fast-kernels.ts';
 import { loadLandmarkNetwork } from './landmark-network.ts';
 import type { ReadModelFile } from './load-network.ts';
 import { CLASSIFIER, DETECTOR, LANDMARKS } from './model-manifest.ts';
-import { overlap } from './overlap.ts';
 import { type FaceNetworks, type FaceToRead, readFaces } from './read-faces.ts';
 import { StageClock } from './stage-clock.ts';
 import type { BackendName, Box, Face, FaceCrop, Reading } from './types.ts';
@@ -18,12 +17,9 @@ export type { ReadModelFile } from './load-network.ts';
 export const MAX_SIDE = 1024;
 
 /** What goes through a network in one call. */
-export interface BatchLimits {
+export interface BatchLimits extends BatchRules {
   readonly pictures: number;
   readonly faces: number;
-  readonly sizes: BatchSizes;
-  /** Calls under way at once. */
-  readonly atOnce: number;
 }
 
 /** One picture fills a processor; a batch would only cost memory. More than eight faces leave its cache. */
@@ -119,7 +115,7 @@ class FacePipeline implements Pipeline {
     const clock = new StageClock();
     const candidates = await this.detect(pictures, clock, signal);
     const faces: Face[][] = pictures.map(() => []);
-    const read = await this.inBatches(candidates, this.limits.faces, (batch) => {
+    const read = await inBatches(candidates, this.limits.faces, this.limits, (batch) => {
       signal?.throwIfAborted();
       return readFaces(batch, this.networks, clock, seen);
     });
@@ -160,7 +156,7 @@ class FacePipeline implements Pipeline {
     signal?: AbortSignal,
   ): Promise<FaceOfPicture[]> {
     const { detector, landmarks } = this.networks;
-    const candidates = await this.inBatches(pictures, this.limits.pictures, (batch) => {
+    const candidates = await inBatches(pictures, this.limits.pictures, this.limits, (batch) => {
       signal?.throwIfAborted();
       return clock.time('detect', () => detector.detect(batch.map(({ pixels }) => pixels)));
     });
@@ -171,20 +167,6 @@ class FacePipeline implements Pipeline {
         return { picture, pixels, region, detectionConfidence: score };
       });
     });
-  }
-
-  /** One result for each item, in their order. */
-  private async inBatches<Item, Result>(
-    items: readonly Item[],
-    most: number,
-    work: (batch: readonly Item[]) => Promise<readonly Result[]>,
-  ): Promise<Result[]> {
-    const { sizes, atOnce } = this.limits;
-    const results = await overlap(batchesOf(items, most, sizes), atOnce, async (batch) => {
-      const done = await work(sizes === 'filled up' ? fillUp(batch) : batch);
-      return done.slice(0, batch.length);
-    });
-    return results.flat();
   }
 }
 
