@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from '../../scripts/lib/find-chromium.ts';
 import { describeMachine } from '../lib/machine.ts';
+import { megabytesOf, OWN } from '../lib/process-memory.ts';
 import { buildPages } from '../peers/build-pages.ts';
 import { benchPictures } from '../peers/pictures.ts';
 import { type BenchServer, startBenchServer } from '../peers/server.ts';
@@ -16,8 +17,6 @@ import type { MemoryReport } from './memory-page/main.ts';
 
 const MEGABYTE = 1024 * 1024;
 const SWITCHES = ['--headless=new', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-/** What a process holds itself or has put into memory to share; the files that all processes map are left out. */
-const OWN = ['RssAnon', 'RssShmem'];
 
 const [count = '1000', folder = '../shared/data/photos'] = process.argv.slice(2);
 const { pictures, source } = await benchPictures(folder);
@@ -103,7 +102,5 @@ async function ownMemory(profile: string): Promise<number> {
 async function rendererMemory(pid: string, profile: string): Promise<number> {
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   if (!command.includes('--type=renderer') || !command.includes(profile)) return 0;
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = OWN.map((field) => Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0));
-  return kilobytes.reduce((sum, each) => sum + each, 0) / 1024;
+  return await megabytesOf(Number(pid), OWN);
 }

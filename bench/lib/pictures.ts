@@ -1,7 +1,7 @@
 import { tensor3d } from '@tensorflow/tfjs-core';
-import sharp from 'sharp';
 import { pixelsOf } from '../../src/vision/packed-pixels.ts';
-import { MAX_SIDE, type Picture } from '../../src/vision/pipeline.ts';
+import type { Picture } from '../../src/vision/pipeline.ts';
+import { type DecodedPicture, decodePicture } from './decode-picture.ts';
 
 /** A gray picture as the pipeline takes it. The caller disposes its pixels. */
 export function grayPicture(gray: Uint8Array, width: number, height: number): Picture {
@@ -12,20 +12,12 @@ export function grayPicture(gray: Uint8Array, width: number, height: number): Pi
   return { pixels: tensor3d(colours, [height, width, 3], 'int32'), width, height };
 }
 
-/** Reads a picture, upright and reduced as the product does. The caller disposes its pixels. */
+/** Reads a picture as the pipeline takes it. The caller disposes its pixels. */
 export async function readPicture(path: string): Promise<Picture> {
-  const { data, info } = await sharp(path)
-    .autoOrient()
-    .resize(MAX_SIDE, MAX_SIDE, { fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: 'white' })
-    .toColourspace('srgb')
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const { autoOrient } = await sharp(path).metadata();
-  return {
-    pixels: pixelsOf(new Uint8ClampedArray(data), info),
-    width: autoOrient.width,
-    height: autoOrient.height,
-  };
+  return toPicture(await decodePicture(path));
+}
+
+/** The caller disposes its pixels. */
+export function toPicture({ bytes, whole, ...size }: DecodedPicture): Picture {
+  return { pixels: pixelsOf(bytes, size), width: whole.width, height: whole.height };
 }

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
 import { findChromium } from '../../scripts/lib/find-chromium.ts';
-import type { BenchPage } from './page/main.ts';
+import { megabytesOf, NOW, OWN, PEAK } from '../lib/process-memory.ts';
+import type { LibraryPage } from './library-page.ts';
+import type { Library } from './options.ts';
 import type { BackendFlag } from './readers/reader.ts';
 import type { BenchServer } from './server.ts';
 
@@ -11,24 +12,6 @@ const SWITCHES = [
   '--disable-background-networking',
   '--disable-component-update',
 ];
-const MEGABYTE = 1024 * 1024;
-/** What a process holds itself or has put into memory to share. */
-const OWN = ['RssAnon', 'RssShmem'];
-
-export interface LibraryPage extends BenchPage {
-  readonly browserVersion: string;
-  /** From the page's address being opened to the first picture being read. */
-  readonly coldStart: number;
-  /** Most memory that the page's process has held, in megabytes; undefined off Linux. */
-  peakMemory(): Promise<number | undefined>;
-  /** Memory that it holds now. */
-  memory(): Promise<number | undefined>;
-  /** Memory that it holds now without the files that all processes map. */
-  ownMemory(): Promise<number | undefined>;
-  /** Processor time of all threads of the page's process since its start, in milliseconds. */
-  processorTime(): Promise<number | undefined>;
-  close(): Promise<void>;
-}
 
 function launch(backend: BackendFlag): Promise<Browser> {
   const executablePath = findChromium();
@@ -61,7 +44,7 @@ export async function openPage(
  */
 export async function openLibrary(
   server: BenchServer,
-  library: string,
+  library: Library,
   backend: BackendFlag,
   first: string,
 ): Promise<LibraryPage> {
@@ -89,12 +72,12 @@ export async function emptyMemory(backend: BackendFlag): Promise<number | undefi
 
 function libraryPage(browser: Browser, page: Page, coldStart: number, devtools: CDPSession): LibraryPage {
   return {
-    browserVersion: browser.version(),
+    runsIn: `Chromium ${browser.version()}`,
     coldStart,
     readOne: (url) => page.evaluate(async (address) => (await bench).page.readOne(address), url),
     readAll: (urls) => page.evaluate(async (all) => (await bench).page.readAll(all), urls),
-    peakMemory: () => memoryOf(devtools, ['VmHWM']),
-    memory: () => memoryOf(devtools, ['VmRSS']),
+    peakMemory: () => memoryOf(devtools, PEAK),
+    memory: () => memoryOf(devtools, NOW),
     ownMemory: () => memoryOf(devtools, OWN),
     processorTime: () => processorTimeOf(devtools),
     close: () => browser.close(),
@@ -105,9 +88,9 @@ function libraryPage(browser: Browser, page: Page, coldStart: number, devtools: 
 async function memoryOf(devtools: CDPSession, fields: readonly string[]): Promise<number | undefined> {
   const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
   const renderers = processInfo.filter(({ type }) => type === 'renderer');
-  const sizes = await Promise.all(renderers.map(({ id }) => kilobytesOf(id, fields)));
+  const sizes = await Promise.all(renderers.map(({ id }) => megabytesOf(id, fields)));
   const most = Math.max(...sizes);
-  return most > 0 ? Math.round((most * 1024) / MEGABYTE) : undefined;
+  return most > 0 ? Math.round(most) : undefined;
 }
 
 /** As the browser tells it: that of the renderer that has worked most. */
@@ -115,11 +98,4 @@ async function processorTimeOf(devtools: CDPSession): Promise<number | undefined
   const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
   const seconds = processInfo.filter(({ type }) => type === 'renderer').map(({ cpuTime }) => cpuTime);
   return seconds.length > 0 ? 1000 * Math.max(...seconds) : undefined;
-}
-
-/** The sum of some lines of `/proc/PROCESS/status`. */
-async function kilobytesOf(process: number, fields: readonly string[]): Promise<number> {
-  const status = await readFile(`/proc/${process}/status`, 'utf8').catch(() => '');
-  const numbers = fields.map((field) => Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0));
-  return numbers.reduce((sum, number) => sum + number, 0);
 }

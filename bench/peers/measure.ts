@@ -1,5 +1,5 @@
 import { accuracyOf } from './accuracy.ts';
-import { emptyMemory, type LibraryPage, openLibrary } from './browser.ts';
+import type { LibraryPage, OpenLibrary } from './library-page.ts';
 import type { Library, Options } from './options.ts';
 import { type BenchPicture, collage } from './pictures.ts';
 import type { BenchServer } from './server.ts';
@@ -42,6 +42,7 @@ export async function measureStart(
   { libraries, backend, rounds }: Options,
   server: BenchServer,
   first: BenchPicture,
+  openLibrary: OpenLibrary,
 ) {
   const times = listsFor(libraries);
   const bytes = listsFor(libraries);
@@ -183,9 +184,12 @@ export async function measurePictures(
   return rows;
 }
 
-/** Memory of each library's process, in megabytes. */
-export async function measureMemory({ backend }: Options, pages: Pages) {
-  const empty = await emptyMemory(backend);
+/**
+ * Memory of each library's process, in megabytes.
+ *
+ * @param empty what such a process holds that does nothing
+ */
+export async function measureMemory(pages: Pages, empty: number | undefined) {
   const peak: ByLibrary<number | undefined> = {};
   const now: ByLibrary<number | undefined> = {};
   const own: ByLibrary<number | undefined> = {};

@@ -24,7 +24,11 @@ export function beginLoadingWasm(): void {
 /** Each backend is a chunk of its own, so that a machine parses only the one it runs. */
 const REGISTER: Readonly<Record<BackendName, (options: BackendOptions) => Promise<void>>> = {
   webgpu: async () => {
-    await import('@tensorflow/tfjs-backend-webgpu');
+    const [{ registerUnpacking }] = await Promise.all([
+      import('./kernels/unpack-on-gpu.ts'),
+      import('@tensorflow/tfjs-backend-webgpu'),
+    ]);
+    registerUnpacking();
   },
   webgl: async () => {
     await import('@tensorflow/tfjs-backend-webgl');

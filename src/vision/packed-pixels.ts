@@ -13,28 +13,33 @@ import type { Size } from './geometry.ts';
 export const CUT_PACKED = 'CutPacked';
 export const HALVE_PACKED = 'HalvePacked';
 export const SWAP_PACKED = 'SwapPacked';
+/** From packed to one number a channel (`kernels/unpack-on-gpu.ts`). */
+export const UNPACK_PIXELS = 'UnpackPixels';
 
 /** In which order the bytes of a pixel come. */
 export type ChannelOrder = 'rgb' | 'bgr';
 
 /**
- * The pixels of a picture as the pipeline takes them. Where our own kernels run they stay packed as they come, four bytes in
- * each number, [height, width, 1]; elsewhere they become RGB, [height, width, 3], whole numbers as float32, which is what
- * everything after works on: int32 would be converted once more for every cut.
+ * The pixels of a picture as the pipeline takes them. Where our own kernels for the processor run they stay packed as they come,
+ * four bytes in each number, [height, width, 1]; elsewhere they become RGB, [height, width, 3], whole numbers as float32, which is
+ * what everything after works on: int32 would be converted once more for every cut. WebGPU makes them of the packed ones.
  *
- * @param bytes four for each pixel, the last of which is of no account
+ * @param bytes four for each pixel, the last of which is of no account; they are the caller's again afterwards
  */
 export function pixelsOf(
   bytes: Uint8ClampedArray<ArrayBuffer>,
   { width, height }: Size,
   order: ChannelOrder = 'rgb',
 ): Tensor3D {
-  if (!getKernel(CUT_PACKED, getBackend()))
+  const has = (kernel: string) => getKernel(kernel, getBackend()) !== undefined;
+  if (!has(CUT_PACKED) && !has(UNPACK_PIXELS)) {
     return tensor3d(withoutFourth(bytes, order), [height, width, 3], 'float32');
+  }
   return tidy(() => {
-    const packed = new Int32Array(bytes.buffer, bytes.byteOffset, width * height);
-    const pixels = tensor3d(packed, [height, width, 1], 'int32');
-    return order === 'rgb' ? pixels : (engine().runKernel(SWAP_PACKED, { pixels }) as Tensor3D);
+    const numbers = new Int32Array(bytes.buffer, bytes.byteOffset, width * height);
+    const packed = tensor3d(numbers, [height, width, 1], 'int32');
+    if (has(UNPACK_PIXELS)) return engine().runKernel(UNPACK_PIXELS, { packed }, { order }) as Tensor3D;
+    return order === 'rgb' ? packed : (engine().runKernel(SWAP_PACKED, { pixels: packed }) as Tensor3D);
   });
 }
 

@@ -1,8 +1,8 @@
 import { type Tensor3D, zeros } from '@tensorflow/tfjs-core';
-import { batchesOf } from './batches.ts';
 import { squareAround } from './cut-faces.ts';
 import { loadExpressionClassifier } from './expression-classifier.ts';
 import { type FaceDetector, loadFaceDetector } from './face-detector.ts';
+import { type BatchRules, inBatches } from './in-batches.ts';
 import { useFastKernels } from './kernels/use-fast-kernels.ts';
 import { loadLandmarkNetwork } from './landmark-network.ts';
 import type { ReadModelFile } from './load-network.ts';
@@ -17,16 +17,15 @@ export type { ReadModelFile } from './load-network.ts';
 export const MAX_SIDE = 1024;
 
 /** What goes through a network in one call. */
-interface BatchLimits {
+export interface BatchLimits extends BatchRules {
   readonly pictures: number;
   readonly faces: number;
-  readonly sizes: 'any' | 'powers of two';
 }
 
 /** One picture fills a processor; a batch would only cost memory. More than eight faces leave its cache. */
-const ON_PROCESSOR: BatchLimits = { pictures: 1, faces: 8, sizes: 'any' };
-/** A GPU compiles its work for every size of a batch that it meets. */
-const ON_GRAPHICS: BatchLimits = { pictures: 4, faces: 16, sizes: 'powers of two' };
+const ON_PROCESSOR: BatchLimits = { pictures: 1, faces: 8, sizes: 'any', atOnce: 1 };
+/** A GPU compiles its work for every size of a batch that it meets, and computes while the next call is prepared. */
+const ON_GRAPHICS: BatchLimits = { pictures: 4, faces: 16, sizes: 'powers of two', atOnce: 2 };
 
 /** They compile their work for every shape that they meet. */
 const ON_GPU: ReadonlySet<BackendName> = new Set(['webgpu', 'webgl']);
@@ -64,8 +63,14 @@ export interface Pipeline {
 /**
  * Loads the networks on the backend that is active. Throws when a file cannot be read or is not the one that the
  * manifest names.
+ *
+ * @param limits the best that are known for the backend, unless a benchmark tries others
  */
-export async function loadPipeline(readModelFile: ReadModelFile, backend: BackendName): Promise<Pipeline> {
+export async function loadPipeline(
+  readModelFile: ReadModelFile,
+  backend: BackendName,
+  limits: BatchLimits = ON_GPU.has(backend) ? ON_GRAPHICS : ON_PROCESSOR,
+): Promise<Pipeline> {
   const loading = [
     loadFaceDetector(DETECTOR, readModelFile, ON_GPU.has(backend) ? 'square' : 'snug'),
     loadLandmarkNetwork(LANDMARKS, readModelFile),
@@ -76,7 +81,7 @@ export async function loadPipeline(readModelFile: ReadModelFile, backend: Backen
       ...loading,
       backend === 'wasm' && useFastKernels(readModelFile),
     ]);
-    return new FacePipeline({ detector, landmarks, classifier }, backend);
+    return new FacePipeline({ detector, landmarks, classifier }, backend, limits);
   } catch (error) {
     for (const result of await Promise.allSettled(loading)) {
       if (result.status === 'fulfilled') result.value.dispose();
@@ -96,10 +101,10 @@ class FacePipeline implements Pipeline {
   private readonly backend: BackendName;
   private readonly limits: BatchLimits;
 
-  constructor(networks: Networks, backend: BackendName) {
+  constructor(networks: Networks, backend: BackendName, limits: BatchLimits) {
     this.networks = networks;
     this.backend = backend;
-    this.limits = ON_GPU.has(backend) ? ON_GRAPHICS : ON_PROCESSOR;
+    this.limits = limits;
   }
 
   async read(
@@ -110,11 +115,11 @@ class FacePipeline implements Pipeline {
     const clock = new StageClock();
     const candidates = await this.detect(pictures, clock, signal);
     const faces: Face[][] = pictures.map(() => []);
-    for (const batch of batchesOf(candidates, this.limits.faces, this.limits.sizes)) {
+    const read = await inBatches(candidates, this.limits.faces, this.limits, (batch) => {
       signal?.throwIfAborted();
-      const read = await readFaces(batch, this.networks, clock, seen);
-      for (const [index, face] of read.entries()) if (face) faces[batch[index]?.picture ?? 0]?.push(face);
-    }
+      return readFaces(batch, this.networks, clock, seen);
+    });
+    for (const [index, face] of read.entries()) if (face) faces[candidates[index]?.picture ?? 0]?.push(face);
     signal?.throwIfAborted();
     const timings = clock.share(pictures.length);
     return pictures.map(({ width, height }, index) => ({
@@ -150,21 +155,18 @@ class FacePipeline implements Pipeline {
     clock: StageClock,
     signal?: AbortSignal,
   ): Promise<FaceOfPicture[]> {
-    const found: FaceOfPicture[] = [];
-    let picture = 0;
-    for (const batch of batchesOf(pictures, this.limits.pictures, this.limits.sizes)) {
+    const { detector, landmarks } = this.networks;
+    const candidates = await inBatches(pictures, this.limits.pictures, this.limits, (batch) => {
       signal?.throwIfAborted();
-      const { detector, landmarks } = this.networks;
-      const candidates = await clock.time('detect', () => detector.detect(batch.map(({ pixels }) => pixels)));
-      for (const [index, { pixels }] of batch.entries()) {
-        for (const { box, score } of candidates[index] ?? []) {
-          const region = squareAround(box, landmarks.roomAround, pixels.shape);
-          found.push({ picture, pixels, region, detectionConfidence: score });
-        }
-        picture += 1;
-      }
-    }
-    return found;
+      return clock.time('detect', () => detector.detect(batch.map(({ pixels }) => pixels)));
+    });
+    return candidates.flatMap((ofPicture, picture) => {
+      const { pixels } = pictures[picture] as Picture;
+      return ofPicture.map(({ box, score }) => {
+        const region = squareAround(box, landmarks.roomAround, pixels.shape);
+        return { picture, pixels, region, detectionConfidence: score };
+      });
+    });
   }
 }
 

@@ -1,8 +1,6 @@
-import '@tensorflow/tfjs-backend-webgl';
-import '@tensorflow/tfjs-backend-webgpu';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { env, memory, ready, setBackend, type Tensor3D } from '@tensorflow/tfjs-core';
+import { memory, type Tensor3D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { startBackend } from '../../src/vision/backend.ts';
 import { intersectionOverUnion } from '../../src/vision/geometry.ts';
 import { checkKnownAnswer } from '../../src/vision/known-answer.ts';
 import { pixelsOf } from '../../src/vision/packed-pixels.ts';
@@ -25,14 +23,19 @@ const FACE = { x: 0.26, y: 0.43, width: 0.57, height: 0.58 };
 let pixels: Uint8ClampedArray<ArrayBuffer>;
 
 beforeAll(async () => {
-  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths('/node_modules/@tensorflow/tfjs-backend-wasm/dist/');
   const portrait = await createImageBitmap(await (await fetch('/tests/fixtures/astronaut.png')).blob());
   const canvas = new OffscreenCanvas(HEAD.side, HEAD.side);
   const context = canvas.getContext('2d');
   context?.drawImage(portrait, -HEAD.x, -HEAD.y);
   pixels = context?.getImageData(0, 0, HEAD.side, HEAD.side).data ?? new Uint8ClampedArray();
 });
+
+function start(backend: BackendName): Promise<void> {
+  const onLost = (reason: string) => {
+    throw new Error(reason);
+  };
+  return startBackend(backend, { wasmFolder: '/node_modules/@tensorflow/tfjs-backend-wasm/dist/', onLost });
+}
 
 async function readModelFile(name: string): Promise<ArrayBuffer> {
   for (const folder of MODEL_FOLDERS) {
@@ -48,8 +51,7 @@ function head(): Tensor3D {
 
 /** Proves the backend, reads the portrait on it and asserts that no tensor is left behind. */
 async function readOn(backend: BackendName): Promise<readonly Face[]> {
-  expect(await setBackend(backend)).toBe(true);
-  await ready();
+  await start(backend);
   const pipeline = await loadPipeline(readModelFile, backend);
   try {
     await checkKnownAnswer(pipeline);
@@ -94,4 +96,19 @@ describe('the pipeline in a page', () => {
       }
     },
   );
+
+  it('unpacks pixels on WebGPU, whichever channel comes first, and lets go of the bytes', async () => {
+    await start('webgpu');
+    const size = { width: 3, height: 2 };
+    const bytes = Uint8ClampedArray.from({ length: 24 }, (_, index) => 255 - 7 * index);
+    for (const order of ['rgb', 'bgr'] as const) {
+      const given = bytes.slice();
+      const pixels = pixelsOf(given, size, order);
+      given.fill(0);
+      const colours = Array.from({ length: 6 }, (_, pixel) => [...bytes.slice(4 * pixel, 4 * pixel + 3)]);
+      const expected = colours.flatMap((colour) => (order === 'rgb' ? colour : colour.toReversed()));
+      expect([...(await pixels.data())]).toEqual(expected);
+      pixels.dispose();
+    }
+  });
 });

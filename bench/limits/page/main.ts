@@ -1,16 +1,14 @@
-import { randomUniform, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { bitmapPixels } from '../../../src/engine/bitmap-pixels.ts';
 import { contentHash } from '../../../src/engine/content-hash.ts';
 import { decodeImage } from '../../../src/engine/decode-image.ts';
 import { fetchImage } from '../../../src/engine/fetch-image.ts';
 import { readModelFile } from '../../../src/engine/read-model-file.ts';
 import { startBackend } from '../../../src/vision/backend.ts';
-import { type Size, snugInput } from '../../../src/vision/geometry.ts';
-import { DETECTOR } from '../../../src/vision/model-manifest.ts';
+import type { Size } from '../../../src/vision/geometry.ts';
 import { pixelsOf } from '../../../src/vision/packed-pixels.ts';
 import { loadPipeline, type Pipeline } from '../../../src/vision/pipeline.ts';
 import type { BackendName, Reading } from '../../../src/vision/types.ts';
-import { median } from '../../peers/statistics.ts';
+import { measureNetworks, type NetworkTimes } from '../network-times.ts';
 
 /** Milliseconds of each step on the way of one picture, and how many faces were on it. */
 export interface Steps {
@@ -24,59 +22,6 @@ export interface LimitsPage {
   networks(batches: readonly number[], pictures: readonly Size[]): Promise<NetworkTimes>;
   /** Takes one picture all the way, step by step and without any overlap. */
   walk(url: string): Promise<Steps>;
-}
-
-export interface NetworkTimes {
-  readonly table: Record<string, Record<number, number>>;
-  /** The row of the table that tells of the detector on each of the pictures. */
-  readonly detectorRows: readonly string[];
-}
-
-const REPEATS = 31;
-
-/** The median time of several, as the whole is measured too. */
-async function medianTime(run: () => Tensor): Promise<number> {
-  const times: number[] = [];
-  for (let i = 0; i < REPEATS; i++) {
-    const start = performance.now();
-    const output = tidy(run);
-    await output.data();
-    output.dispose();
-    times.push(performance.now() - start);
-  }
-  return median(times);
-}
-
-async function measureNetworks(
-  { networks }: Pipeline,
-  batches: readonly number[],
-  pictures: readonly Size[],
-): Promise<NetworkTimes> {
-  const { detector, landmarks, classifier } = networks;
-  const inputs = pictures.map((size) => snugInput(size, DETECTOR.inputSide, 0, DETECTOR.inputStep));
-  const rowOf = ({ width, height }: Size) => `detector, ${width} x ${height}`;
-  const byRow = new Map(inputs.map((size) => [rowOf(size), size]));
-  const runs: [string, readonly [number, number, number], (inputs: Tensor4D) => Tensor][] = [
-    ...[...byRow].map(([name, { width, height }]): (typeof runs)[number] => [
-      name,
-      [height, width, 3],
-      (shown) => detector.predict(shown),
-    ]),
-    ['landmarks', [landmarks.inputSide, landmarks.inputSide, 3], (inputs) => landmarks.predict(inputs)],
-    ['classifier', [classifier.crop.side, classifier.crop.side, 1], (inputs) => classifier.predict(inputs)],
-  ];
-  const table: Record<string, Record<number, number>> = {};
-  for (const [name, shape, run] of runs) {
-    const row: Record<number, number> = {};
-    for (const batch of batches) {
-      if (byRow.has(name) && batch > 4) continue;
-      const inputs = randomUniform([batch, ...shape], -1, 1) as Tensor4D;
-      row[batch] = (await medianTime(() => run(inputs))) / batch;
-      inputs.dispose();
-    }
-    table[name] = row;
-  }
-  return { table, detectorRows: inputs.map(rowOf) };
 }
 
 async function walk(pipeline: Pipeline, url: string): Promise<Steps> {
@@ -132,7 +77,7 @@ async function makePage(): Promise<LimitsPage> {
   const pipeline = await loadPipeline(readModelFile, backend);
   await pipeline.warmUp();
   return {
-    networks: (batches, sizes) => measureNetworks(pipeline, batches, sizes),
+    networks: (batches, sizes) => measureNetworks(pipeline.networks, batches, sizes),
     walk: (url) => walk(pipeline, url),
   };
 }

@@ -13,3 +13,14 @@ export interface FoundFace {
 }
 
 export type BackendFlag = 'wasm' | 'webgl' | 'webgpu';
+
+/** Where a library finds its files. */
+export interface Places {
+  /** Of the server that has the models. */
+  readonly origin: string;
+  /** Folder or address of tfjs's WASM binaries, with a slash at its end. */
+  readonly wasmFolder: string;
+}
+
+/** Of a page of the bench. */
+export const OF_THE_PAGE: Places = { origin: '', wasmFolder: '/wasm/' };

@@ -7,7 +7,7 @@ import { readPicture } from '../../../bench/lib/pictures.ts';
 import { readModelFile } from '../../../scripts/lib/model-files.ts';
 import { intersectionOverUnion } from '../../../src/vision/geometry.ts';
 import { loadPipeline, type Picture, type Pipeline } from '../../../src/vision/pipeline.ts';
-import type { Box, Expression, Reading } from '../../../src/vision/types.ts';
+import type { Box, Expression, Face, Reading } from '../../../src/vision/types.ts';
 import knownFaces from '../../fixtures/known-faces.json' with { type: 'json' };
 
 interface KnownPicture {
@@ -52,6 +52,11 @@ function expectKnownFaces(reading: Reading | undefined, known: KnownPicture): vo
   }
 }
 
+/** Its expression and its box in hundredths of the picture: batches differ in the last places. */
+function describeFace({ expression, box: { x, y, width, height } }: Face): string {
+  return [expression, ...[x, y, width, height].map((number) => Math.round(100 * number))].join(' ');
+}
+
 describe('reading photos', () => {
   it.each(KNOWN)(
     'finds the faces of %s, all of them and nothing else',
@@ -68,6 +73,23 @@ describe('reading photos', () => {
     const readings = await withPictures(names, (pictures) => pipeline.read(pictures));
     expect(readings).toHaveLength(KNOWN.length);
     for (const [index, [, known]] of KNOWN.entries()) expectKnownFaces(readings[index], known);
+  }, 120_000);
+
+  it('reads the same in batches that overlap and are filled up, as on a GPU', async () => {
+    const limits = { pictures: 4, faces: 4, sizes: 'filled up', atOnce: 2 } as const;
+    const asOnGpu = await loadPipeline(readModelFile, 'wasm', limits);
+    try {
+      const names = KNOWN.map(([name]) => name);
+      await withPictures(names, async (pictures) => {
+        const expected = await pipeline.read(pictures);
+        const found = await asOnGpu.read(pictures);
+        expect(found.map(({ faces }) => faces.map(describeFace))).toEqual(
+          expected.map(({ faces }) => faces.map(describeFace)),
+        );
+      });
+    } finally {
+      asOnGpu.dispose();
+    }
   }, 120_000);
 
   it('gives scores that sum to 1, the largest face first, eyes above the mouth', async () => {
