@@ -40,10 +40,22 @@ export function InsideView({ look }: { readonly look: Look }) {
           <Bars
             label={t('inside.softmax.probabilities')}
             labels={look.labels}
-            values={look.probabilities}
+            values={look.firstLook}
             inWords={percent}
           />
         </li>
+        {look.lookedTwice && (
+          <li class="inside-stage" data-stage="second-look">
+            <h3>{t('inside.secondLook.title')}</h3>
+            <p>{t('inside.secondLook.sentence')}</p>
+            <Bars
+              label={t('inside.softmax.probabilities')}
+              labels={look.labels}
+              values={look.probabilities}
+              inWords={percent}
+            />
+          </li>
+        )}
       </ol>
     </div>
   );

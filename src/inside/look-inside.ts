@@ -3,6 +3,7 @@ import {
   div,
   keep,
   mean,
+  reverse,
   softmax,
   type Tensor,
   type Tensor2D,
@@ -14,6 +15,7 @@ import type { loadExpressionNetwork } from '../vision/expression-classifier.ts';
 import type { ExpressionNetwork, NetworkStep } from '../vision/expression-network.ts';
 import { toFaceCrops } from '../vision/face-crops.ts';
 import { CLASSIFIER } from '../vision/model-manifest.ts';
+import { meanOfLooks, unsureRows } from '../vision/second-look.ts';
 import type { Expression } from '../vision/types.ts';
 import type { ClassActivation, FaceToCut, Look, StepMaps } from './look.ts';
 import { uprightFaces } from './upright-faces.ts';
@@ -44,8 +46,9 @@ export async function lookInside(
     });
     const last = lastMaps(seen);
     const features: Tensor2D = mean(last, [1, 2]);
-    const probabilities: Tensor2D = tidy(() => softmax(div(logits, description.temperature)));
-    held.push(logits, features, probabilities);
+    held.push(logits, features);
+    const firstLook = await probabilitiesOf(logits, description.temperature);
+    const lookedTwice = unsureRows([firstLook], description.secondLookBelow).length > 0;
     const [crop] = await toFaceCrops(upright, CLASSIFIER.crop);
     if (crop === undefined) throw new Error('The face could not be cut out.');
     return {
@@ -55,11 +58,33 @@ export async function lookInside(
       labels: description.labels as readonly Expression[],
       logits: [...(await logits.data())],
       temperature: description.temperature,
-      probabilities: [...(await probabilities.data())],
+      firstLook,
+      lookedTwice,
+      probabilities: lookedTwice
+        ? meanOfLooks(firstLook, await mirroredLook(upright, { description, network }))
+        : firstLook,
       activation: await activationOf(network, last),
     };
   } finally {
     for (const tensor of [...held, ...seen.map(({ maps }) => maps)]) tensor.dispose();
+  }
+}
+
+async function mirroredLook(upright: Tensor4D, { description, network }: LoadedNetwork): Promise<number[]> {
+  const logits = tidy(() => network.logits(reverse(upright, [2]), 'expression'));
+  try {
+    return await probabilitiesOf(logits, description.temperature);
+  } finally {
+    logits.dispose();
+  }
+}
+
+async function probabilitiesOf(logits: Tensor2D, temperature: number): Promise<number[]> {
+  const probabilities = tidy(() => softmax(div(logits, temperature)));
+  try {
+    return [...(await probabilities.data())];
+  } finally {
+    probabilities.dispose();
   }
 }
 

@@ -27,6 +27,10 @@ export interface Look {
   /** The logits are divided by it before softmax, so that the probabilities are as certain as they turn out to be. */
   readonly temperature: number;
   /** Softmax of the logits over the temperature, by label. */
+  readonly firstLook: readonly number[];
+  /** Whether the network was unsure and saw the face once more, mirrored; see second-look.ts. */
+  readonly lookedTwice: boolean;
+  /** What the reading says, by label: the first look, or the mean of both. */
   readonly probabilities: readonly number[];
   readonly activation: ClassActivation;
 }

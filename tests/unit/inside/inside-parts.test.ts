@@ -57,7 +57,7 @@ describe('a look inside', () => {
     const powers = look.logits.map((logit) => Math.exp(logit / look.temperature));
     const total = powers.reduce((sum, power) => sum + power, 0);
     for (const [label, power] of powers.entries())
-      expect(look.probabilities[label]).toBeCloseTo(power / total, 4);
+      expect(look.firstLook[label]).toBeCloseTo(power / total, 4);
   });
 
   it('shows activations that are what convolutions leave above zero', () => {
