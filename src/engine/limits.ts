@@ -57,8 +57,8 @@ export const DECODES_AT_ONCE = 1;
 /** Pictures that the worker reads in one call; a slow backend gets one, so that each is answered as soon as it is read. */
 export const BATCH_SIZE = 8;
 
-/** A GPU on which a picture takes more milliseconds than this prepares nothing beforehand: it is not one, or has no time. */
-export const SLOWEST_TO_PREPARE = SECOND;
+/** While a picture takes more milliseconds than this, a GPU prepares nothing beforehand: it is not one, or has no time. */
+export const SLOWEST_TO_PREPARE = SECOND / 4;
 
 /** Readings that are remembered. */
 export const CACHED_READINGS = 2000;

@@ -1,6 +1,6 @@
 import type { BatchRules } from './batch-limits.ts';
 
-/** A size that takes longer than this to compile and to try is the last one: whoever asks meanwhile waits for it. */
+/** A size whose first run takes more milliseconds than this is the last one: whoever asks meanwhile waits for it. */
 export const SLOW_STEP = 1000;
 /** Each size is timed so often, by turns with one item: a GPU at rest is slow at first, and other programs draw too. */
 const TURNS = 2;
@@ -24,12 +24,11 @@ export async function* learnBatches(
 ): AsyncGenerator<void, BatchRules, void> {
   let most = 0;
   for (let size = 2; size <= widest; size *= 2) {
-    const start = performance.now();
+    if ((await timed(() => run(size))) > SLOW_STEP) break;
     const { one, all } = await compare(run, size);
     const pays = all < (3 - 2 / size) * one;
     if (pays) most = size;
-    const isSlow = performance.now() - start > SLOW_STEP;
-    if (isSlow || (!pays && size >= rules.most)) break;
+    else if (size >= rules.most) break;
     yield;
   }
   return most >= rules.most ? { ...rules, most, sizes: 'filled up' } : rules;
@@ -40,7 +39,6 @@ async function compare(
   run: (size: number) => Promise<unknown>,
   size: number,
 ): Promise<{ one: number; all: number }> {
-  await run(size);
   const least = { one: Number.POSITIVE_INFINITY, all: Number.POSITIVE_INFINITY };
   for (let turn = 0; turn < TURNS; turn++) {
     least.one = Math.min(least.one, await timed(() => run(1)));
