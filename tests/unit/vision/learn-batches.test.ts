@@ -40,6 +40,11 @@ it('fills up the largest batches where one item leaves the GPU idle', async () =
   expect(pauses).toBe(5);
 });
 
+it('fills up where no larger batches are to be tried, too', async () => {
+  const { rules } = await learn(gpu({ call: 50, item: 1 }), RULES.most);
+  expect(rules).toEqual({ most: 4, sizes: 'filled up', atOnce: 2 });
+});
+
 it('leaves a GPU that one item fills as it was, and compiles only what it will use', async () => {
   const { rules, sizes } = await learn(gpu({ call: 1, item: 10, compile: 80 }), 64);
   expect(rules).toBe(RULES);
