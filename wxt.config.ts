@@ -2,6 +2,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { publicModelFiles } from './scripts/lib/model-files.ts';
 import { nativeBrowserInPageScripts } from './scripts/lib/native-browser.ts';
+import { neededKernels } from './scripts/lib/needed-kernels.ts';
 import { quietPageScripts } from './scripts/lib/quiet-page-scripts.ts';
 import { NOTICES, ShippedPackages, thirdPartyNotices } from './scripts/lib/third-party.ts';
 import { wasmFiles } from './scripts/lib/wasm-files.ts';
@@ -70,7 +71,7 @@ export default defineConfig({
     build: { cssTarget: 'chrome123' },
     worker: {
       format: 'es',
-      plugins: () => [shipped.plugin()],
+      plugins: () => [neededKernels(), shipped.plugin()],
       rolldownOptions: { output: { comments: { legal: false } } },
     },
   }),

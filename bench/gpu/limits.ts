@@ -7,10 +7,11 @@ import { memory } from '@tensorflow/tfjs-core';
 import { readModelFile } from '../../scripts/lib/model-files.ts';
 import { BATCH_SIZE } from '../../src/engine/limits.ts';
 import { startBackend } from '../../src/vision/backend.ts';
+import type { BatchLimits } from '../../src/vision/batch-limits.ts';
 import type { BatchSizes } from '../../src/vision/batches.ts';
 import { checkKnownAnswer } from '../../src/vision/known-answer.ts';
 import { DETECTOR } from '../../src/vision/model-manifest.ts';
-import { type BatchLimits, loadPipeline, type Pipeline } from '../../src/vision/pipeline.ts';
+import { loadPipeline, type Pipeline } from '../../src/vision/pipeline.ts';
 import { decodePicture } from '../lib/decode-picture.ts';
 import { toPicture } from '../lib/pictures.ts';
 import { measureNetworks } from '../limits/network-times.ts';
@@ -91,6 +92,17 @@ async function measureStart(): Promise<Record<string, object>> {
     rows[count === 1 ? 'a picture' : `${count} pictures`] = { first, again };
     for (const { pixels } of batch) pixels.dispose();
   }
+  const steps = pipeline.prepare();
+  for (let step = 1, done = false; !done; step++) {
+    const [first, result] = await timed(() => steps.next());
+    rows[`preparing, step ${step}`] = { first };
+    done = result.done ?? false;
+  }
+  const { pictures, faces } = pipeline.limits;
+  rows['what it chose'] = {
+    first: `${pictures.most} pictures, ${pictures.sizes}`,
+    again: `${faces.most} faces, ${faces.sizes}`,
+  };
   pipeline.dispose();
   return rows;
 }
@@ -105,13 +117,14 @@ function uploads(): number[] {
 
 function grid(sizes: BatchSizes, ...rows: readonly (readonly number[])[]): Setting[] {
   return rows.map(([pictures = 1, faces = 1, atOnce = 1, underWay = 1]) => ({
-    limits: { pictures, faces, atOnce, sizes },
+    limits: { pictures: { most: pictures, sizes, atOnce }, faces: { most: faces, sizes, atOnce } },
     underWay,
   }));
 }
 
-function nameOf({ limits: { pictures, faces, atOnce, sizes }, underWay }: Setting): string {
-  return `${pictures} pictures, ${faces} faces, ${sizes}, ${atOnce} calls at once, ${underWay} batches at once`;
+function nameOf({ limits: { pictures, faces }, underWay }: Setting): string {
+  const { sizes, atOnce } = faces;
+  return `${pictures.most} pictures, ${faces.most} faces, ${sizes}, ${atOnce} calls at once, ${underWay} batches at once`;
 }
 
 /** The settings take turns within every round. */

@@ -57,6 +57,9 @@ export const DECODES_AT_ONCE = 1;
 /** Pictures that the worker reads in one call; a slow backend gets one, so that each is answered as soon as it is read. */
 export const BATCH_SIZE = 8;
 
+/** While a picture takes more milliseconds than this, a GPU prepares nothing beforehand: it is not one, or has no time. */
+export const SLOWEST_TO_PREPARE = SECOND / 4;
+
 /** Readings that are remembered. */
 export const CACHED_READINGS = 2000;
 

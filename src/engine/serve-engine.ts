@@ -8,7 +8,9 @@ import { reasonOf } from '../web/reason-of.ts';
 import { bitmapPixels } from './bitmap-pixels.ts';
 import { beginLoadingModelFiles } from './early-model-files.ts';
 import type { Fault, FaultStep } from './faults.ts';
+import { SLOWEST_TO_PREPARE } from './limits.ts';
 import { type Adapter, probeAdapter } from './probe-adapter.ts';
+import { Turns } from './turns.ts';
 import type { BitmapPicture, SeenReading, TensorAccounts } from './types.ts';
 import type { FromWorker, StartRequest, ToWorker, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 
@@ -17,9 +19,17 @@ import type { FromWorker, StartRequest, ToWorker, WorkerAnswer, WorkerRequest } 
  * another worker, because one that hangs can only be ended from outside.
  */
 
-let running: { readonly pipeline: Pipeline; readonly backend: BackendName } | undefined;
+interface Running {
+  readonly pipeline: Pipeline;
+  readonly backend: BackendName;
+  /** What a GPU has still to prepare, until that is begun. */
+  preparation?: AsyncGenerator<void> | undefined;
+}
+
+let running: Running | undefined;
 let lostBecause: string | undefined;
 let readModelFile: ReadModelFile;
+const turns = new Turns();
 
 function say(message: FromWorker): void {
   postMessage(message);
@@ -66,13 +76,14 @@ async function start({ backend, allowSoftware }: StartRequest): Promise<WorkerAn
     return { type: 'passed-over', reason: `It would run in software (${adapter.name}); WASM is faster.` };
   }
   const pipeline = await loadTrusted(backend);
+  running = { pipeline, backend };
   // A GPU compiles its shaders on first use, for seconds: now, while nobody waits for a certain picture.
   if (adapter.kind === 'hardware' && (backend === 'webgpu' || backend === 'webgl')) {
     await rehearse('warm-up', backend);
     await pipeline.warmUp();
     await settle();
+    running.preparation = pipeline.prepare();
   }
-  running = { pipeline, backend };
   return { type: 'started', models: pipeline.models, isSoftware: adapter.kind === 'software' };
 }
 
@@ -109,6 +120,22 @@ async function answerTo(request: WorkerRequest): Promise<WorkerAnswer> {
   }
 }
 
+/** Never rejects. */
+async function serve({ call, request }: ToWorker): Promise<void> {
+  const answer = await answerTo(request);
+  say({ type: 'answer', call, answer, tensors: tensorAccounts() });
+  if (answer.type === 'read') prepareAfter(answer.readings);
+}
+
+/** What a GPU has still to compile and to learn is done once somebody has a reading, between the next ones. */
+function prepareAfter([reading]: readonly SeenReading[]): void {
+  if (!running?.preparation || !reading) return;
+  const { detect, align, classify } = reading.timings;
+  if (detect + align + classify > SLOWEST_TO_PREPARE) return;
+  turns.fill(running.preparation);
+  running.preparation = undefined;
+}
+
 /** `tf.memory()` would start a backend where none is; these are the numbers that it tells. */
 function tensorAccounts(): TensorAccounts {
   const { numTensors, numBytes } = engine().state;
@@ -119,10 +146,7 @@ function tensorAccounts(): TensorAccounts {
 export function serveEngine(): void {
   readModelFile = beginLoadingModelFiles();
   beginLoadingWasm();
-  addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
-    const answer = await answerTo(data.request);
-    say({ type: 'answer', call: data.call, answer, tensors: tensorAccounts() });
-  });
+  addEventListener('message', ({ data }: MessageEvent<ToWorker>) => turns.take(() => serve(data)));
   // The browser lets go of the lock when the worker dies, however it dies; the page waits for that.
   const lock = `mien-worker-${crypto.randomUUID()}`;
   void navigator.locks.request(lock, () => {

@@ -1,7 +1,8 @@
 import { gather, reverse, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import type { CropGeometry } from './align-face.ts';
-import { batchesOf } from './batches.ts';
+import { type BatchRules, limitsOn } from './batch-limits.ts';
 import { ExpressionNetwork, type ExpressionNetworkDescription } from './expression-network.ts';
+import { inBatches } from './in-batches.ts';
 import { type ReadModelFile, readVerified } from './load-network.ts';
 import type { ClassifierManifest } from './model-manifest.ts';
 import { meanOfLooks, unsureRows } from './second-look.ts';
@@ -16,8 +17,9 @@ export interface ExpressionClassifier {
    * The probability of each expression for each face; a face on which the network is unsure is looked at twice.
    *
    * @param faces as `alignFaces` makes them with `crop`
+   * @param rules by which the second looks go through the network; a processor's, where none are given
    */
-  classify(faces: Tensor4D): Promise<Scores[]>;
+  classify(faces: Tensor4D, rules?: BatchRules): Promise<Scores[]>;
   /** The network's calibrated probabilities at one look, [faces, labels]. */
   predict(faces: Tensor4D): Tensor2D;
   dispose(): void;
@@ -45,9 +47,6 @@ export async function loadExpressionNetwork(
   return { description, network: new ExpressionNetwork(description, weights) };
 }
 
-/** Unsure faces that go through the network in one call. */
-const FACES_AT_ONCE = 16;
-
 class OwnClassifier implements ExpressionClassifier {
   readonly crop: CropGeometry;
   readonly leastConfidence: number;
@@ -63,13 +62,14 @@ class OwnClassifier implements ExpressionClassifier {
     this.network = network;
   }
 
-  async classify(faces: Tensor4D): Promise<Scores[]> {
+  async classify(faces: Tensor4D, rules: BatchRules = limitsOn('wasm').faces): Promise<Scores[]> {
     const rows = await readRows(this.predict(faces));
-    for (const batch of batchesOf(unsureRows(rows, this.secondLookBelow), FACES_AT_ONCE)) {
-      const mirrored = await readRows(this.predictMirrored(faces, batch));
-      for (const [place, index] of batch.entries()) {
-        rows[index] = meanOfLooks(rows[index] ?? [], mirrored[place] ?? []);
-      }
+    const unsure = unsureRows(rows, this.secondLookBelow);
+    const mirrored = await inBatches(unsure, rules, (places) =>
+      readRows(this.predictMirrored(faces, places)),
+    );
+    for (const [place, index] of unsure.entries()) {
+      rows[index] = meanOfLooks(rows[index] ?? [], mirrored[place] ?? []);
     }
     return rows.map((row) => scoresOf(this.labels, row));
   }

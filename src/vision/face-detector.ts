@@ -1,6 +1,7 @@
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import { concat, reshape, type Tensor, type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { makeAnchors } from './anchors.ts';
+import { fillUp } from './batches.ts';
 import { joinCreluPools } from './crelu-pool.ts';
 import { type Candidate, decodeDetections, NUMBERS_PER_ANCHOR } from './decode-detections.ts';
 import { boxInPicture, fitBox, letterbox, type Size, snugInput } from './geometry.ts';
@@ -44,27 +45,31 @@ export async function loadFaceDetector(
   shape: InputShape,
 ): Promise<FaceDetector> {
   const network = await loadNetwork(manifest.files, readModelFile, [...LOGITS, ...OFFSETS], joinCreluPools);
-  return new FaceBoxes(manifest, network, shape === 'square' ? manifest.inputSide : manifest.inputStep);
+  return new FaceBoxes(manifest, network, shape);
 }
 
 class FaceBoxes implements FaceDetector {
   private readonly manifest: DetectorManifest;
   private readonly network: GraphModel;
+  private readonly shape: InputShape;
   private readonly inputStep: number;
   private readonly anchors = new Map<string, readonly Box[]>();
 
-  constructor(manifest: DetectorManifest, network: GraphModel, inputStep: number) {
+  constructor(manifest: DetectorManifest, network: GraphModel, shape: InputShape) {
     this.manifest = manifest;
     this.network = network;
-    this.inputStep = inputStep;
+    this.shape = shape;
+    this.inputStep = shape === 'square' ? manifest.inputSide : manifest.inputStep;
   }
 
   async detect(pictures: readonly Tensor3D[]): Promise<Candidate[][]> {
     const found: Candidate[][] = pictures.map(() => []);
     for (const look of this.manifest.looks) {
       const empty = [...found.keys()].filter((index) => found[index]?.length === 0);
+      // However many are left for a second look, a backend that compiles its work meets no new size of a batch.
+      const chosen = this.shape === 'square' ? fillUp(empty) : empty;
       const candidates = await this.look(
-        empty.flatMap((index) => pictures[index] ?? []),
+        chosen.flatMap((index) => pictures[index] ?? []),
         look,
       );
       for (const [place, index] of empty.entries()) found[index] = candidates[place] ?? [];

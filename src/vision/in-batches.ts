@@ -1,23 +1,16 @@
-import { type BatchSizes, batchesOf, fillUp } from './batches.ts';
+import type { BatchRules } from './batch-limits.ts';
+import { batchesOf, fillUp } from './batches.ts';
 import { overlap } from './overlap.ts';
-
-export interface BatchRules {
-  readonly sizes: BatchSizes;
-  /** Batches under way at once. */
-  readonly atOnce: number;
-}
 
 /**
  * Works on a list in batches.
  *
- * @param most no batch is larger; a power of two
  * @param work gives one result for each item of its batch
  * @returns one result for each item, in their order
  */
 export async function inBatches<Item, Result>(
   items: readonly Item[],
-  most: number,
-  { sizes, atOnce }: BatchRules,
+  { most, sizes, atOnce }: BatchRules,
   work: (batch: readonly Item[]) => Promise<readonly Result[]>,
 ): Promise<Result[]> {
   const results = await overlap(batchesOf(items, most, sizes), atOnce, async (batch) => {

@@ -1,10 +1,13 @@
-import { type Tensor3D, zeros } from '@tensorflow/tfjs-core';
+import type { Tensor3D } from '@tensorflow/tfjs-core';
+import { type BatchLimits, limitsOn, widestOn } from './batch-limits.ts';
+import { detectBlank, readBlank } from './blank-runs.ts';
 import { squareAround } from './cut-faces.ts';
 import { loadExpressionClassifier } from './expression-classifier.ts';
 import { type FaceDetector, loadFaceDetector } from './face-detector.ts';
-import { type BatchRules, inBatches } from './in-batches.ts';
+import { inBatches } from './in-batches.ts';
 import { useFastKernels } from './kernels/use-fast-kernels.ts';
 import { loadLandmarkNetwork } from './landmark-network.ts';
+import { learnBatches } from './learn-batches.ts';
 import type { ReadModelFile } from './load-network.ts';
 import { CLASSIFIER, DETECTOR, LANDMARKS } from './model-manifest.ts';
 import { type FaceNetworks, type FaceToRead, readFaces } from './read-faces.ts';
@@ -15,20 +18,6 @@ export type { ReadModelFile } from './load-network.ts';
 
 /** Pixels of the longer side above which a picture is reduced before it comes here. */
 export const MAX_SIDE = 1024;
-
-/** What goes through a network in one call. */
-export interface BatchLimits extends BatchRules {
-  readonly pictures: number;
-  readonly faces: number;
-}
-
-/** One picture fills a processor; a batch would only cost memory. More than eight faces leave its cache. */
-const ON_PROCESSOR: BatchLimits = { pictures: 1, faces: 8, sizes: 'any', atOnce: 1 };
-/** A GPU compiles its work for every size of a batch that it meets, and computes while the next call is prepared. */
-const ON_GRAPHICS: BatchLimits = { pictures: 4, faces: 16, sizes: 'powers of two', atOnce: 2 };
-
-/** They compile their work for every shape that they meet. */
-const ON_GPU: ReadonlySet<BackendName> = new Set(['webgpu', 'webgl']);
 
 export interface Picture {
   /**
@@ -57,6 +46,13 @@ export interface Pipeline {
   read(pictures: readonly Picture[], signal?: AbortSignal, seen?: Map<Face, FaceCrop>): Promise<Reading[]>;
   /** Compiles what the backend compiles on first use, by one pass of a blank picture through every network. */
   warmUp(): Promise<void>;
+  /**
+   * On a GPU, and after the warm-up: compiles what batches of every size need, and learns which sizes are best for it; `read`
+   * goes by that from then on. It is done step by step, each no longer than a second as a rule, and may be left off after any.
+   */
+  prepare(): AsyncGenerator<void, void, void>;
+  /** How pictures and faces go through the networks now. */
+  readonly limits: BatchLimits;
   dispose(): void;
 }
 
@@ -64,15 +60,15 @@ export interface Pipeline {
  * Loads the networks on the backend that is active. Throws when a file cannot be read or is not the one that the
  * manifest names.
  *
- * @param limits the best that are known for the backend, unless a benchmark tries others
+ * @param limits those with which the backend begins, unless a benchmark tries others
  */
 export async function loadPipeline(
   readModelFile: ReadModelFile,
   backend: BackendName,
-  limits: BatchLimits = ON_GPU.has(backend) ? ON_GRAPHICS : ON_PROCESSOR,
+  limits: BatchLimits = limitsOn(backend),
 ): Promise<Pipeline> {
   const loading = [
-    loadFaceDetector(DETECTOR, readModelFile, ON_GPU.has(backend) ? 'square' : 'snug'),
+    loadFaceDetector(DETECTOR, readModelFile, widestOn(backend) ? 'square' : 'snug'),
     loadLandmarkNetwork(LANDMARKS, readModelFile),
     loadExpressionClassifier(CLASSIFIER, readModelFile),
   ] as const;
@@ -98,8 +94,8 @@ interface FaceOfPicture extends FaceToRead {
 class FacePipeline implements Pipeline {
   readonly models = { detector: DETECTOR.id, classifier: CLASSIFIER.id };
   readonly networks: Networks;
+  limits: BatchLimits;
   private readonly backend: BackendName;
-  private readonly limits: BatchLimits;
 
   constructor(networks: Networks, backend: BackendName, limits: BatchLimits) {
     this.networks = networks;
@@ -115,9 +111,10 @@ class FacePipeline implements Pipeline {
     const clock = new StageClock();
     const candidates = await this.detect(pictures, clock, signal);
     const faces: Face[][] = pictures.map(() => []);
-    const read = await inBatches(candidates, this.limits.faces, this.limits, (batch) => {
+    const rules = this.limits.faces;
+    const read = await inBatches(candidates, rules, (batch) => {
       signal?.throwIfAborted();
-      return readFaces(batch, this.networks, clock, seen);
+      return readFaces(batch, this.networks, rules, clock, seen);
     });
     for (const [index, face] of read.entries()) if (face) faces[candidates[index]?.picture ?? 0]?.push(face);
     signal?.throwIfAborted();
@@ -133,15 +130,20 @@ class FacePipeline implements Pipeline {
   }
 
   async warmUp(): Promise<void> {
-    const blank: Tensor3D = zeros([64, 64, 3], 'int32');
-    try {
-      await this.networks.detector.detect([blank]);
-      const region = { x: 0, y: 0, width: 1, height: 1 };
-      const face = { pixels: blank, region, detectionConfidence: 0 };
-      await readFaces([face], this.networks, new StageClock());
-    } finally {
-      blank.dispose();
-    }
+    await detectBlank(this.networks.detector, 1);
+    await readBlank(this.networks, 1, this.limits.faces);
+  }
+
+  async *prepare(): AsyncGenerator<void, void, void> {
+    const widest = widestOn(this.backend);
+    if (!widest) return;
+    const { detector } = this.networks;
+    const { pictures, faces } = this.limits;
+    const detect = (size: number) => detectBlank(detector, size);
+    this.limits = { pictures: yield* learnBatches(detect, pictures, widest.pictures), faces };
+    yield;
+    const read = (size: number) => readBlank(this.networks, size, faces);
+    this.limits = { ...this.limits, faces: yield* learnBatches(read, faces, widest.faces) };
   }
 
   dispose(): void {
@@ -156,7 +158,7 @@ class FacePipeline implements Pipeline {
     signal?: AbortSignal,
   ): Promise<FaceOfPicture[]> {
     const { detector, landmarks } = this.networks;
-    const candidates = await inBatches(pictures, this.limits.pictures, this.limits, (batch) => {
+    const candidates = await inBatches(pictures, this.limits.pictures, (batch) => {
       signal?.throwIfAborted();
       return clock.time('detect', () => detector.detect(batch.map(({ pixels }) => pixels)));
     });

@@ -1,5 +1,6 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { alignFaces } from './align-face.ts';
+import type { BatchRules } from './batch-limits.ts';
 import type { FaceToCut } from './cut-faces.ts';
 import type { LocatedLandmarks } from './decode-landmarks.ts';
 import { type ExpressionClassifier, topExpression } from './expression-classifier.ts';
@@ -27,12 +28,14 @@ export interface FaceNetworks {
 /**
  * Cuts, aligns and classifies a batch of candidates, of one or several pictures.
  *
+ * @param rules by which faces that are looked at twice go through the classifier
  * @param seen where it is given, is filled with what the classifier got of each face
  * @returns for each candidate its face, or `undefined` where the landmark network sees none
  */
 export async function readFaces(
   candidates: readonly FaceToRead[],
   { landmarks, classifier }: FaceNetworks,
+  rules: BatchRules,
   clock: StageClock,
   seen?: Map<Face, FaceCrop>,
 ): Promise<(Face | undefined)[]> {
@@ -42,7 +45,7 @@ export async function readFaces(
     const located = await clock.time('align', () => landmarks.locate(small));
     const points = located.map((face) => face.landmarks);
     const { scores, uprights } = await clock.time('classify', () =>
-      classify(large, points, classifier, seen !== undefined),
+      classify(large, points, classifier, rules, seen !== undefined),
     );
     return candidates.map((candidate, index) => {
       const face = describe(candidate, located[index], scores[index], { landmarks, classifier });
@@ -60,12 +63,13 @@ async function classify(
   crops: Tensor4D,
   landmarks: readonly Landmarks[],
   classifier: ExpressionClassifier,
+  rules: BatchRules,
   isSeen: boolean,
 ): Promise<{ readonly scores: readonly Scores[]; readonly uprights: readonly FaceCrop[] }> {
   const upright = alignFaces(crops, landmarks, classifier.crop);
   try {
     const [scores, uprights] = await Promise.all([
-      classifier.classify(upright),
+      classifier.classify(upright, rules),
       isSeen ? toFaceCrops(upright, classifier.crop) : [],
     ]);
     return { scores, uprights };

@@ -4,7 +4,7 @@ import { BATCH_SIZE } from '../../../src/engine/limits.ts';
 import { OwnTicket } from '../../../src/engine/ticket.ts';
 import { startBackend } from '../../../src/vision/backend.ts';
 import { checkKnownAnswer } from '../../../src/vision/known-answer.ts';
-import { loadPipeline } from '../../../src/vision/pipeline.ts';
+import { loadPipeline, type Pipeline } from '../../../src/vision/pipeline.ts';
 import type { Face, FaceCrop, Reading } from '../../../src/vision/types.ts';
 import type { DecodedPicture } from '../../lib/decode-picture.ts';
 import { toPicture } from '../../lib/pictures.ts';
@@ -20,12 +20,15 @@ export const createReader: CreateReader = async (backend, { origin }, pictures):
   const pipeline = await loadPipeline((name) => fetchModelFile(origin, name), backend);
   await checkKnownAnswer(pipeline);
   if (backend !== 'wasm') await pipeline.warmUp();
+  let preparing: Promise<void> | undefined;
   const readBatch = async (batch: readonly DecodedPicture[]): Promise<readonly Reading[]> => {
+    await preparing;
     const taken = batch.map(toPicture);
     try {
       return await pipeline.read(taken, undefined, new Map<Face, FaceCrop>());
     } finally {
       for (const { pixels } of taken) pixels.dispose();
+      preparing ??= prepare(pipeline);
     }
   };
   const batcher = new Batcher(readBatch, () => BATCH_SIZE);
@@ -36,6 +39,12 @@ export const createReader: CreateReader = async (backend, { origin }, pictures):
     },
   };
 };
+
+/** At one go: the engine's worker reads between the steps. */
+async function prepare(pipeline: Pipeline): Promise<void> {
+  const steps = pipeline.prepare();
+  while (!(await steps.next()).done);
+}
 
 function onLost(reason: string): void {
   throw new Error(reason);

@@ -76,7 +76,8 @@ describe('reading photos', () => {
   }, 120_000);
 
   it('reads the same in batches that overlap and are filled up, as on a GPU', async () => {
-    const limits = { pictures: 4, faces: 4, sizes: 'filled up', atOnce: 2 } as const;
+    const rules = { most: 4, sizes: 'filled up', atOnce: 2 } as const;
+    const limits = { pictures: rules, faces: rules };
     const asOnGpu = await loadPipeline(readModelFile, 'wasm', limits);
     try {
       const names = KNOWN.map(([name]) => name);
@@ -133,6 +134,53 @@ describe('reading photos', () => {
     expect(reading?.faces).toEqual([]);
     expect(await pipeline.read([])).toEqual([]);
   }, 60_000);
+});
+
+describe('what a GPU prepares', () => {
+  it('is every size of a batch with which it reads, and leaves nothing behind', async () => {
+    const asOnGpu = await loadPipeline(readModelFile, 'webgl');
+    try {
+      const { detector, classifier } = asOnGpu.networks;
+      const sizes = (network: typeof detector | typeof classifier) => {
+        const calls = vi.spyOn(network, 'predict').mock.calls as unknown as [{ shape: number[] }][];
+        return () => new Set(calls.splice(0).map(([{ shape }]) => shape[0]));
+      };
+      const [pictureSizes, faceSizes] = [sizes(detector), sizes(classifier)];
+      const before = memory().numTensors;
+      await asOnGpu.warmUp();
+      // Every batch takes the same time, as on a GPU that is wide enough.
+      let ticks = 0;
+      const clock = vi.spyOn(performance, 'now').mockImplementation(() => ticks++);
+      for await (const _ of asOnGpu.prepare());
+      clock.mockRestore();
+      expect(asOnGpu.limits).toEqual({
+        pictures: { most: 4, sizes: 'filled up', atOnce: 2 },
+        faces: { most: 16, sizes: 'filled up', atOnce: 2 },
+      });
+      expect(memory().numTensors).toBe(before);
+      const prepared = [pictureSizes(), faceSizes()] as const;
+      expect(prepared).toEqual([new Set([1, 2, 4]), new Set([1, 2, 4, 8, 16])]);
+
+      const blank: Tensor3D = zeros([90, 120, 3], 'int32');
+      const empty = { pixels: blank, width: 120, height: 90 };
+      await withPictures(['sample5.jpg', 'astronaut.png'], async ([many, one]) => {
+        const pictures = [empty, many, empty, empty, one] as Picture[];
+        const readings = await asOnGpu.read(pictures);
+        expect(readings.map(({ faces }) => faces.length > 0)).toEqual(pictures.map((each) => each !== empty));
+      });
+      blank.dispose();
+      expect([...pictureSizes()].filter((size) => !prepared[0].has(size))).toEqual([]);
+      expect([...faceSizes()].filter((size) => !prepared[1].has(size))).toEqual([]);
+    } finally {
+      asOnGpu.dispose();
+    }
+  }, 120_000);
+
+  it('is nothing on a processor', async () => {
+    const { limits } = pipeline;
+    expect(await pipeline.prepare().next()).toEqual({ done: true, value: undefined });
+    expect(pipeline.limits).toBe(limits);
+  });
 });
 
 describe('the memory of a backend', () => {
