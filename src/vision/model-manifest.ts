@@ -128,7 +128,7 @@ export const CLASSIFIER: ClassifierManifest = {
 /** Our own kernels for the WASM backend: `npm run kernels` makes them of kernels/assembly/. */
 export const KERNELS: ModelFile = {
   name: 'kernels.wasm',
-  sha256: '85d65b695524c7205470e4404ea2acc69a39d906f88ffa62b6b269e553cd26ef',
+  sha256: '0e48c40144264e0d9ba231c2b05ced16974fa7dfb3cb19d8078f544d15793f43',
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];
