@@ -109,6 +109,12 @@ async function answerTo(request: WorkerRequest): Promise<WorkerAnswer> {
   }
 }
 
+/** Never rejects: one call is answered after the other. */
+async function serve({ call, request }: ToWorker): Promise<void> {
+  const answer = await answerTo(request);
+  say({ type: 'answer', call, answer, tensors: tensorAccounts() });
+}
+
 /** `tf.memory()` would start a backend where none is; these are the numbers that it tells. */
 function tensorAccounts(): TensorAccounts {
   const { numTensors, numBytes } = engine().state;
@@ -119,9 +125,9 @@ function tensorAccounts(): TensorAccounts {
 export function serveEngine(): void {
   readModelFile = beginLoadingModelFiles();
   beginLoadingWasm();
-  addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
-    const answer = await answerTo(data.request);
-    say({ type: 'answer', call: data.call, answer, tensors: tensorAccounts() });
+  let work = Promise.resolve();
+  addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+    work = work.then(() => serve(data));
   });
   // The browser lets go of the lock when the worker dies, however it dies; the page waits for that.
   const lock = `mien-worker-${crypto.randomUUID()}`;

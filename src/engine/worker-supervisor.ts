@@ -1,8 +1,9 @@
 import type { Reading } from '../vision/types.ts';
 import { BackendLadder, type Rung } from './backend-ladder.ts';
+import type { BatchSizes } from './batcher.ts';
 import type { HeldPicture } from './held-picture.ts';
 import { IdleTimer } from './idle-timer.ts';
-import { BATCH_SIZE, COOL_DOWN, IDLE_BEFORE_SLEEP } from './limits.ts';
+import { BATCH_SIZE, BATCHES_AT_ONCE, COOL_DOWN, IDLE_BEFORE_SLEEP } from './limits.ts';
 import { batchDeadline, type RunningWorker, startBackendIn } from './running-worker.ts';
 import {
   type BackendChoice,
@@ -46,9 +47,11 @@ export class WorkerSupervisor {
     return this.#models;
   }
 
-  /** Pictures that should come in one batch. */
-  get batchSize(): number {
-    return this.#running?.isSlow ? 1 : BATCH_SIZE;
+  /** What should come at once; a slow backend gets one picture, so that each is answered as soon as it is read. */
+  get batchSizes(): BatchSizes {
+    return this.#running?.isSlow
+      ? { inputs: 1, batches: 1 }
+      : { inputs: BATCH_SIZE, batches: BATCHES_AT_ONCE };
   }
 
   get status(): EngineStatus {
