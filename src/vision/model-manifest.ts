@@ -128,7 +128,7 @@ export const CLASSIFIER: ClassifierManifest = {
 /** Our own kernels for the WASM backend: `npm run kernels` makes them of kernels/assembly/. */
 export const KERNELS: ModelFile = {
   name: 'kernels.wasm',
-  sha256: '0e48c40144264e0d9ba231c2b05ced16974fa7dfb3cb19d8078f544d15793f43',
+  sha256: 'eccffe2ea7ef4b1ccdc19332136ce73436e80315415b0e31b819931e6ef113bb',
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];

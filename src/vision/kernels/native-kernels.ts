@@ -3,10 +3,10 @@ export interface NativeKernels extends WebAssembly.Exports {
   packFilter(filter: number, taps: number, channels: number, packed: number): void;
   scratchBytes(framed: number, pixels: number, channels: number): number;
   convolve(...numbers: number[]): void;
-  winogradFilterBytes(stride: number, inputs: number, outputs: number): number;
+  winogradFilterBytes(span: number, stride: number, inputs: number, outputs: number): number;
   packWinograd(...numbers: number[]): void;
-  winogradFramed(pixels: number, stride: number): number;
-  winogradBytes(framed: number, tiles: number, depth: number, outputs: number): number;
+  winogradFramed(span: number, pixels: number, stride: number): number;
+  winogradBytes(span: number, framed: number, tiles: number, depth: number, outputs: number): number;
   convolveWinograd(...numbers: number[]): void;
   convolveDepthwise(...numbers: number[]): void;
   separableBytes(framed: number, height: number, width: number, inputs: number, outputs: number): number;

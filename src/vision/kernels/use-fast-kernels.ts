@@ -13,9 +13,10 @@ import { CUT_FACES } from '../face-cuts.ts';
 import { type ReadModelFile, readVerified } from '../load-network.ts';
 import { KERNELS } from '../model-manifest.ts';
 import { CUT_PACKED, HALVE_PACKED, SWAP_PACKED } from '../packed-pixels.ts';
+import { RESIDUAL_CONVOLUTION } from '../residual-convolution.ts';
 import { SEPARABLE_BLOCK } from '../separable-block.ts';
 import { concatenate } from './concatenation.ts';
-import { convolve, convolveDepthwise } from './convolution.ts';
+import { convolve, convolveDepthwise, convolveResidual } from './convolution.ts';
 import { creluPool } from './crelu-pool.ts';
 import { cutFaces, turnGray } from './faces.ts';
 import { bindKernels, type NativeKernels } from './native-kernels.ts';
@@ -48,6 +49,7 @@ const OWN: Readonly<Record<string, FastKernel>> = {
   [HALVE_PACKED]: halvePacked,
   [SWAP_PACKED]: swapPacked,
   [SEPARABLE_BLOCK]: convolveSeparable,
+  [RESIDUAL_CONVOLUTION]: convolveResidual,
   [CRELU_POOL]: creluPool,
 };
 
