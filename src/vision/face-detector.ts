@@ -119,7 +119,8 @@ class FaceBoxes implements FaceDetector {
       const inputs = pictures.map((pixels, index) =>
         cutBoxes(pixels, regions.slice(index, index + 1), input, SIGNED),
       );
-      return this.predict(concat(inputs));
+      // Joining one would copy it.
+      return this.predict(inputs.length > 1 ? concat(inputs) : (inputs[0] as Tensor4D));
     });
     try {
       const numbers = (await output.data()) as Float32Array;

@@ -17,9 +17,9 @@ import { RESIDUAL_CONVOLUTION } from '../residual-convolution.ts';
 import { SEPARABLE_BLOCK } from '../separable-block.ts';
 import { concatenate } from './concatenation.ts';
 import { convolve, convolveDepthwise, convolveResidual } from './convolution.ts';
-import { creluPool } from './crelu-pool.ts';
 import { cutFaces, turnGray } from './faces.ts';
 import { bindKernels, type NativeKernels } from './native-kernels.ts';
+import { creluPool, maxPool } from './pooling.ts';
 import { cutAndResize, cutPacked, halvePacked, swapPacked, transform } from './sampling.ts';
 import { convolveSeparable } from './separable.ts';
 import type { Place, WasmBackend } from './wasm-memory.ts';
@@ -37,6 +37,7 @@ const FAST: Readonly<Record<string, FastKernel>> = {
   FusedConv2D: convolve,
   DepthwiseConv2dNative: convolveDepthwise,
   Concat: concatenate,
+  MaxPool: maxPool,
   CropAndResize: cutAndResize,
   Transform: transform,
 };

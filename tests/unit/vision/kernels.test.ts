@@ -12,6 +12,7 @@ import {
   fused,
   getKernel,
   image,
+  maxPool,
   memory,
   mul,
   type NamedAttrMap,
@@ -33,9 +34,9 @@ import { readModelFile } from '../../../scripts/lib/model-files.ts';
 import { creluPool } from '../../../src/vision/crelu-pool.ts';
 import { concatenate } from '../../../src/vision/kernels/concatenation.ts';
 import { convolve, convolveDepthwise, convolveResidual } from '../../../src/vision/kernels/convolution.ts';
-import { creluPool as pooledByKernel } from '../../../src/vision/kernels/crelu-pool.ts';
 import { cutFaces, turnGray } from '../../../src/vision/kernels/faces.ts';
 import { bindKernels } from '../../../src/vision/kernels/native-kernels.ts';
+import { maxPool as mostByKernel, creluPool as pooledByKernel } from '../../../src/vision/kernels/pooling.ts';
 import {
   cutAndResize,
   cutPacked,
@@ -225,6 +226,29 @@ describe('our pooling of a concatenated ReLU gives what the operations that it j
   ] as const)('for $x with stride $stride', ({ x, stride }) => {
     const input = noise([...x]);
     expectSame(pooledByKernel(place, { x: input }, { stride }), creluPool(input, stride));
+  });
+});
+
+describe('our max pooling gives what that of tfjs gives', () => {
+  it.each([
+    { x: [2, 9, 7, 8], filterSize: 3, strides: 1 },
+    { x: [1, 8, 10, 4], filterSize: 2, strides: 2 },
+    { x: [1, 7, 5, 12], filterSize: 3, strides: 2 },
+  ] as const)('for $x in windows of $filterSize with stride $strides', ({ x, filterSize, strides }) => {
+    // All below zero: nothing that lies beyond the edge may win.
+    const input = sub(noise([...x]), 2) as Tensor4D;
+    for (const pad of ['same', 'valid'] as const) {
+      const theirs = maxPool(input, filterSize, strides, pad);
+      expectSame(mostByKernel(place, { x: input }, { filterSize, strides, pad }), theirs);
+    }
+  });
+
+  it('and leaves what it does not know to tfjs', () => {
+    const plain = { filterSize: 2, strides: 2, pad: 'same' };
+    expect(mostByKernel(place, { x: noise([1, 4, 4, 3]) }, plain)).toBeUndefined();
+    const x = noise([1, 4, 4, 4]);
+    expect(mostByKernel(place, { x }, { ...plain, filterSize: [1, 2] })).toBeUndefined();
+    expect(mostByKernel(place, { x }, { ...plain, pad: 1 })).toBeUndefined();
   });
 });
 
