@@ -54,8 +54,11 @@ export const MAX_CROP_BYTES = 4 * MEGABYTE;
 /** One at a time, since a single picture may take `MAX_PIXELS` times four bytes while it is decoded. */
 export const DECODES_AT_ONCE = 1;
 
-/** Pictures that the worker reads in one call. */
-export const BATCH_SIZE = 4;
+/** Pictures that the worker reads in one call; a slow backend gets one, so that each is answered as soon as it is read. */
+export const BATCH_SIZE = 8;
+
+/** The same on the processor, which many at once win nothing: together no more are on their way than in one batch of a GPU. */
+export const BATCH_SIZE_ON_PROCESSOR = 4;
 
 /** Calls at the worker's door: with the next one there already it has not to wait for this thread, which has much else to do. */
 export const BATCHES_AT_ONCE = 2;

@@ -3,8 +3,8 @@ import { BackendLadder, type Rung } from './backend-ladder.ts';
 import type { BatchSizes } from './batcher.ts';
 import type { HeldPicture } from './held-picture.ts';
 import { IdleTimer } from './idle-timer.ts';
-import { BATCH_SIZE, BATCHES_AT_ONCE, COOL_DOWN, IDLE_BEFORE_SLEEP } from './limits.ts';
-import { batchDeadline, type RunningWorker, startBackendIn } from './running-worker.ts';
+import { COOL_DOWN, IDLE_BEFORE_SLEEP } from './limits.ts';
+import { batchDeadline, batchSizesFor, type RunningWorker, startBackendIn } from './running-worker.ts';
 import {
   type BackendChoice,
   type EngineStatus,
@@ -47,11 +47,9 @@ export class WorkerSupervisor {
     return this.#models;
   }
 
-  /** What should come at once; a slow backend gets one picture, so that each is answered as soon as it is read. */
+  /** What should come at once. */
   get batchSizes(): BatchSizes {
-    return this.#running?.isSlow
-      ? { inputs: 1, batches: 1 }
-      : { inputs: BATCH_SIZE, batches: BATCHES_AT_ONCE };
+    return batchSizesFor(this.#running);
   }
 
   get status(): EngineStatus {

@@ -28,7 +28,7 @@ export const createReader: CreateReader = async (backend, { origin }, pictures):
       for (const { pixels } of taken) pixels.dispose();
     }
   };
-  const batcher = new Batcher(readBatch, () => BATCH_SIZE);
+  const batcher = new Batcher(readBatch, () => ({ inputs: BATCH_SIZE, batches: 1 }));
   return {
     read: async (url) => {
       const { faces } = await batcher.add(pictures.at(url), new OwnTicket('visible'));

@@ -5,7 +5,7 @@ import { Batcher } from '../../../src/engine/batcher.ts';
 import { decodeImage } from '../../../src/engine/decode-image.ts';
 import { Engine, type EngineParts, WEB_PARTS } from '../../../src/engine/engine.ts';
 import { fetchImage } from '../../../src/engine/fetch-image.ts';
-import { BATCH_SIZE, DECODES_AT_ONCE } from '../../../src/engine/limits.ts';
+import { BATCH_SIZE_ON_PROCESSOR, DECODES_AT_ONCE } from '../../../src/engine/limits.ts';
 import { OwnTicket } from '../../../src/engine/ticket.ts';
 import type { AddressSource, BackendChoice, ImageSource } from '../../../src/engine/types.ts';
 import type { WorkerRequest } from '../../../src/engine/worker-messages.ts';
@@ -106,7 +106,7 @@ describe('an engine', () => {
     await Promise.all(sources.map(read));
     expect(isRight(sizes)).toBe(true);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(6);
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(BATCH_SIZE);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(BATCH_SIZE_ON_PROCESSOR);
   });
 
   it('starts its worker before anybody asks, where it is told to', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   BATCH_DEADLINE,
   BATCH_SIZE,
+  BATCH_SIZE_ON_PROCESSOR,
   BATCHES_AT_ONCE,
   COOL_DOWN,
   IDLE_BEFORE_SLEEP,
@@ -231,9 +232,19 @@ describe('the supervisor', () => {
 
   it('wants single pictures for a backend that is slow', async () => {
     const { supervisor } = make('cpu', healthy);
-    expect(supervisor.batchSizes).toEqual({ inputs: BATCH_SIZE, batches: BATCHES_AT_ONCE });
+    expect(supervisor.batchSizes).toEqual({ inputs: BATCH_SIZE_ON_PROCESSOR, batches: BATCHES_AT_ONCE });
     await supervisor.read([picture()]);
     expect(supervisor.batchSizes).toEqual({ inputs: 1, batches: 1 });
+  });
+
+  it.each([
+    ['wasm', BATCH_SIZE_ON_PROCESSOR],
+    ['webgl', BATCH_SIZE],
+    ['webgpu', BATCH_SIZE],
+  ] as const)('wants batches for %s that suit it', async (backend, inputs) => {
+    const { supervisor } = make(backend, healthy);
+    await supervisor.read([picture()]);
+    expect(supervisor.batchSizes).toEqual({ inputs, batches: BATCHES_AT_ONCE });
   });
 
   it('never puts the worker down in the middle of a batch', async () => {
