@@ -30,7 +30,6 @@ export default defineConfig({
             '@tensorflow/tfjs-backend-wasm',
             '@tensorflow/tfjs-backend-webgl',
             '@tensorflow/tfjs-backend-webgpu',
-            '@tensorflow/tfjs-converter',
             '@tensorflow/tfjs-core',
             'axe-core',
             'idb',

@@ -7,19 +7,27 @@ interface Entry<I, O> {
   readonly reject: (reason: unknown) => void;
 }
 
+/** How much is worked on at once. */
+export interface BatchSizes {
+  /** Inputs in a batch, */
+  readonly inputs: number;
+  /** and batches that are handed over before the first of them is done. */
+  readonly batches: number;
+}
+
 /**
- * Gathers inputs while a batch is being worked on, and hands over the most urgent ones as the next batch. What a person
+ * Gathers inputs while batches are being worked on, and hands over the most urgent ones as the next batch. What a person
  * asked for goes in a batch of its own, so that it does not wait for the rest.
  */
 export class Batcher<I, O> {
   readonly #work: (inputs: readonly I[]) => Promise<readonly O[]>;
-  readonly #batchSize: () => number;
+  readonly #most: () => BatchSizes;
   #waiting: Entry<I, O>[] = [];
-  #isBusy = false;
+  #underWay = 0;
 
-  constructor(work: (inputs: readonly I[]) => Promise<readonly O[]>, batchSize: () => number) {
+  constructor(work: (inputs: readonly I[]) => Promise<readonly O[]>, most: () => BatchSizes) {
     this.#work = work;
-    this.#batchSize = batchSize;
+    this.#most = most;
   }
 
   /**
@@ -50,8 +58,8 @@ export class Batcher<I, O> {
   }
 
   async #next(): Promise<void> {
-    if (this.#isBusy || this.#waiting.length === 0) return;
-    this.#isBusy = true;
+    if (this.#underWay >= this.#most().batches || this.#waiting.length === 0) return;
+    this.#underWay += 1;
     const batch = this.#takeBatch();
     try {
       const outputs = await this.#work(batch.map(({ input }) => input));
@@ -63,7 +71,7 @@ export class Batcher<I, O> {
     } catch (error) {
       for (const { reject } of batch) reject(error);
     } finally {
-      this.#isBusy = false;
+      this.#underWay -= 1;
       void this.#next();
     }
   }
@@ -72,7 +80,7 @@ export class Batcher<I, O> {
     // Sorting is stable: what came first stays first among equals.
     const byUrgency = this.#waiting.toSorted((a, b) => rankOf(b.ticket.priority) - rankOf(a.ticket.priority));
     const asked = byUrgency.filter(({ ticket }) => ticket.priority === 'asked');
-    const batch = (asked.length > 0 ? asked : byUrgency).slice(0, this.#batchSize());
+    const batch = (asked.length > 0 ? asked : byUrgency).slice(0, this.#most().inputs);
     this.#waiting = this.#waiting.filter((entry) => !batch.includes(entry));
     return batch;
   }

@@ -79,7 +79,7 @@ export class Engine {
     this.#supervisor = new WorkerSupervisor(parts.spawnWorker, choice);
     this.#batcher = new Batcher(
       (pictures) => readBatch((batch) => this.#supervisor.read(batch), pictures),
-      () => this.#supervisor.batchSize,
+      () => this.#supervisor.batchSizes,
     );
   }
 

@@ -1,6 +1,15 @@
 import type { BackendName, Reading } from '../vision/types.ts';
 import type { Rung } from './backend-ladder.ts';
-import { BATCH_DEADLINE, SLOW_BATCH_DEADLINE, SLOW_START_DEADLINE, START_DEADLINE } from './limits.ts';
+import type { BatchSizes } from './batcher.ts';
+import {
+  BATCH_DEADLINE,
+  BATCH_SIZE,
+  BATCH_SIZE_ON_PROCESSOR,
+  BATCHES_AT_ONCE,
+  SLOW_BATCH_DEADLINE,
+  SLOW_START_DEADLINE,
+  START_DEADLINE,
+} from './limits.ts';
 import { type WorkerChannel, WorkerEnded } from './worker-channel.ts';
 
 /** A worker whose backend has proved itself. */
@@ -16,6 +25,13 @@ export interface RunningWorker {
 export function batchDeadline({ isSlow }: RunningWorker, pictures: number): number {
   const { base, perPicture } = isSlow ? SLOW_BATCH_DEADLINE : BATCH_DEADLINE;
   return base + perPicture * pictures;
+}
+
+/** What should come at once to a worker, or to one that is still to start. */
+export function batchSizesFor(running: RunningWorker | undefined): BatchSizes {
+  if (running?.isSlow) return { inputs: 1, batches: 1 };
+  const isOnGraphics = running?.backend === 'webgpu' || running?.backend === 'webgl';
+  return { inputs: isOnGraphics ? BATCH_SIZE : BATCH_SIZE_ON_PROCESSOR, batches: BATCHES_AT_ONCE };
 }
 
 export type StartResult =

@@ -34,16 +34,20 @@ export class WorkerEnded extends Error {
 
 interface Pending {
   readonly call: number;
+  /** Milliseconds that the worker may take from when it has nothing else to do. */
+  readonly deadline: number;
   readonly resolve: (answer: WorkerAnswer) => void;
   readonly reject: (error: WorkerEnded) => void;
 }
 
-/** One worker, from its birth to its end, and one call to it at a time. */
+/** One worker, from its birth to its end. It answers call after call; the next may lie at its door while it works on one. */
 export class WorkerChannel {
   readonly #worker: WorkerLike;
   readonly #awaitRelease: AwaitRelease;
   readonly #ended = new AbortController();
-  #pending: Pending | undefined;
+  /** In the order in which the worker answers them. */
+  readonly #pending: Pending[] = [];
+  #clock: ReturnType<typeof setTimeout> | undefined;
   #calls = 0;
   #tensors: TensorAccounts | undefined;
 
@@ -73,25 +77,23 @@ export class WorkerChannel {
   /**
    * The worker's answer to a request.
    *
+   * @param deadline in milliseconds, from when the calls before are answered
    * @throws WorkerEnded where it crashes, says that its backend is lost, is closed, or does not answer in time; the worker
-   * is gone then
+   * is gone then. Calls that it had not come to are told that it was `closed`: they are not to blame
    */
   async call(request: WorkerRequest, deadline: number): Promise<WorkerAnswer> {
     this.ended.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<WorkerAnswer>();
     const call = ++this.#calls;
-    this.#pending = { call, resolve, reject };
-    const timer = setTimeout(
-      () => this.#end('hung', `It did not answer within ${Math.round(deadline / 1000)} seconds.`),
-      deadline,
-    );
+    this.#pending.push({ call, deadline, resolve, reject });
+    if (this.#pending.length === 1) this.#watchFirst();
     try {
       this.#worker.postMessage({ call, request }, handedOver(request));
-      return await promise;
-    } finally {
-      clearTimeout(timer);
-      this.#pending = undefined;
+    } catch (error) {
+      this.#forget(call);
+      throw error;
     }
+    return await promise;
   }
 
   close(): void {
@@ -107,7 +109,25 @@ export class WorkerChannel {
 
   #take({ call, answer, tensors }: Extract<FromWorker, { type: 'answer' }>): void {
     this.#tensors = tensors;
-    if (call === this.#pending?.call) this.#pending.resolve(answer);
+    const first = this.#pending[0];
+    if (call !== first?.call) return;
+    this.#forget(call);
+    first.resolve(answer);
+  }
+
+  #forget(call: number): void {
+    const place = this.#pending.findIndex((each) => each.call === call);
+    this.#pending.splice(place, 1);
+    if (place === 0) this.#watchFirst();
+  }
+
+  /** Lets the first call have its time from now on. */
+  #watchFirst(): void {
+    clearTimeout(this.#clock);
+    const first = this.#pending[0];
+    if (!first) return;
+    const reason = `It did not answer within ${Math.round(first.deadline / 1000)} seconds.`;
+    this.#clock = setTimeout(() => this.#end('hung', reason), first.deadline);
   }
 
   async #watch(lock: string): Promise<void> {
@@ -124,6 +144,9 @@ export class WorkerChannel {
     const ended = new WorkerEnded(end, reason);
     this.#worker.terminate();
     this.#ended.abort(ended);
-    this.#pending?.reject(ended);
+    clearTimeout(this.#clock);
+    const [first, ...others] = this.#pending.splice(0);
+    first?.reject(ended);
+    for (const { reject } of others) reject(new WorkerEnded('closed', reason));
   }
 }

@@ -1,9 +1,10 @@
 import type { Reading } from '../vision/types.ts';
 import { BackendLadder, type Rung } from './backend-ladder.ts';
+import type { BatchSizes } from './batcher.ts';
 import type { HeldPicture } from './held-picture.ts';
 import { IdleTimer } from './idle-timer.ts';
-import { BATCH_SIZE, COOL_DOWN, IDLE_BEFORE_SLEEP } from './limits.ts';
-import { batchDeadline, type RunningWorker, startBackendIn } from './running-worker.ts';
+import { COOL_DOWN, IDLE_BEFORE_SLEEP } from './limits.ts';
+import { batchDeadline, batchSizesFor, type RunningWorker, startBackendIn } from './running-worker.ts';
 import {
   type BackendChoice,
   type EngineStatus,
@@ -46,9 +47,9 @@ export class WorkerSupervisor {
     return this.#models;
   }
 
-  /** Pictures that should come in one batch. */
-  get batchSize(): number {
-    return this.#running?.isSlow ? 1 : BATCH_SIZE;
+  /** What should come at once. */
+  get batchSizes(): BatchSizes {
+    return batchSizesFor(this.#running);
   }
 
   get status(): EngineStatus {

@@ -1,4 +1,3 @@
-import { registerOp } from '@tensorflow/tfjs-converter';
 import {
   concat,
   engine,
@@ -9,7 +8,7 @@ import {
   relu,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import type { GraphNode } from './load-network.ts';
+import { type GraphNode, sidesOf } from './graph-node.ts';
 
 /** The name of the operation in a graph, and of the kernel that does it at once (`kernels/crelu-pool.ts`). */
 export const CRELU_POOL = 'CreluPool';
@@ -23,11 +22,6 @@ export function creluPool(x: Tensor4D, stride: number): Tensor4D {
   return relu(maxPool(concat([x, neg(x)], 3), WINDOW, stride, 'same'));
 }
 
-registerOp(CRELU_POOL, ({ inputs: [x], attrs }) => {
-  const [, stride = 1] = attrs.strides as number[];
-  return creluPool(x as Tensor4D, stride);
-});
-
 /** Writes each concatenated ReLU with the pooling in its middle as one operation. */
 export function joinCreluPools(nodes: readonly GraphNode[]): GraphNode[] {
   const byName = new Map(nodes.map((node) => [node.name, node]));
@@ -39,18 +33,8 @@ function poolEndingIn(end: GraphNode, byName: ReadonlyMap<string, GraphNode>): G
   const pool = input(end);
   const pair = input(pool);
   const x = pair?.input?.[0];
-  const isPool = end.op === 'Relu' && pool?.op === 'MaxPool' && windowOf(pool) === WINDOW;
+  const isPool = end.op === 'Relu' && pool?.op === 'MaxPool' && sidesOf(pool, 'ksize')[0] === WINDOW;
   const isPair = pair?.op === 'ConcatV2' && input(pair, 1)?.op === 'Neg' && input(pair, 1)?.input?.[0] === x;
   if (!isPool || !isPair || x === undefined) return undefined;
   return { name: end.name, op: CRELU_POOL, input: [x], attr: { strides: pool.attr?.strides } };
-}
-
-/** As the converter writes a list of whole numbers. */
-interface NumberList {
-  readonly list?: { readonly i?: readonly (string | number)[] };
-}
-
-function windowOf({ attr }: GraphNode): number {
-  const size = attr?.ksize as NumberList | undefined;
-  return Number(size?.list?.i?.[1]);
 }

@@ -21,6 +21,7 @@ const ANCHOR_CENTRES: readonly Point[] = GRIDS.flatMap(({ cells, anchorsInCell }
 
 /** For each anchor: logit, x, y, width, height, then x and y of six points, of which eyes and mouth are used. */
 const NUMBERS_PER_ANCHOR = 17;
+const BOX_CENTRE = 1;
 const LEFT_EYE = 5;
 const RIGHT_EYE = 7;
 const MOUTH = 11;
@@ -30,6 +31,8 @@ export const NUMBERS_PER_CROP = ANCHOR_CENTRES.length * NUMBERS_PER_ANCHOR;
 const MIDDLE_REACH = 0.25;
 /** Anchors with at least this share of the best anchor's score are averaged: their mean trembles less than one. */
 const BLENDED_SHARE = 0.5;
+/** Of a logit, by which the way from score to logit and back may err. */
+const ROUNDING = 1e-3;
 
 /**
  * @param numbers the network's raw output for one crop
@@ -40,8 +43,8 @@ export function decodeLandmarks(numbers: Float32Array): LocatedLandmarks {
   const voters = votersAbove(numbers, presence * BLENDED_SHARE);
   const blend = (at: number): Point => {
     const sum = { x: 0, y: 0, weight: 0 };
-    for (const { index, anchor, score } of voters) {
-      const point = pointAt(numbers, index, anchor, at);
+    for (const { index, score } of voters) {
+      const point = pointOf(numbers, index, at);
       sum.x += point.x * score;
       sum.y += point.y * score;
       sum.weight += score;
@@ -56,42 +59,42 @@ export function decodeLandmarks(numbers: Float32Array): LocatedLandmarks {
 
 interface Vote {
   readonly index: number;
-  readonly anchor: Point;
   readonly score: number;
 }
 
-/** Nearly every anchor has a low score, and is passed over without a look at where its box lies. */
+/** A higher logit is a higher score: only what is kept has its score computed. */
 function bestScore(numbers: Float32Array): number {
-  let best = 0;
-  for (const [index, anchor] of ANCHOR_CENTRES.entries()) {
-    const score = scoreAt(numbers, index);
-    if (score > best && isInMiddle(pointAt(numbers, index, anchor, 1))) best = score;
+  let best = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < ANCHOR_CENTRES.length; index++) {
+    const logit = numbers[index * NUMBERS_PER_ANCHOR] ?? Number.NaN;
+    if (logit > best && isInMiddle(pointOf(numbers, index, BOX_CENTRE))) best = logit;
   }
-  return best;
+  return scoreOf(best);
 }
 
 function votersAbove(numbers: Float32Array, least: number): Vote[] {
   const votes: Vote[] = [];
-  for (const [index, anchor] of ANCHOR_CENTRES.entries()) {
-    const score = scoreAt(numbers, index);
-    if (score >= least && isInMiddle(pointAt(numbers, index, anchor, 1)))
-      votes.push({ index, anchor, score });
+  const leastLogit = Math.log(least / (1 - least)) - ROUNDING;
+  for (let index = 0; index < ANCHOR_CENTRES.length; index++) {
+    const logit = numbers[index * NUMBERS_PER_ANCHOR] ?? Number.NaN;
+    // Nearly every anchor sees background.
+    if (!(logit >= leastLogit)) continue;
+    const score = scoreOf(logit);
+    if (score >= least && isInMiddle(pointOf(numbers, index, BOX_CENTRE))) votes.push({ index, score });
   }
   return votes;
 }
 
-function scoreAt(numbers: Float32Array, index: number): number {
-  return 1 / (1 + Math.exp(-(numbers[index * NUMBERS_PER_ANCHOR] ?? 0)));
+function scoreOf(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
 }
 
-function pointAt(numbers: Float32Array, index: number, anchor: Point, at: number): Point {
+function pointOf(numbers: Float32Array, index: number, at: number): Point {
+  const { x, y } = ANCHOR_CENTRES[index] as Point;
   const place = index * NUMBERS_PER_ANCHOR + at;
-  return {
-    x: anchor.x + (numbers[place] ?? 0) / INPUT_SIDE,
-    y: anchor.y + (numbers[place + 1] ?? 0) / INPUT_SIDE,
-  };
+  return { x: x + (numbers[place] ?? 0) / INPUT_SIDE, y: y + (numbers[place + 1] ?? 0) / INPUT_SIDE };
 }
 
-function isInMiddle(point: Point): boolean {
-  return Math.hypot(point.x - 0.5, point.y - 0.5) <= MIDDLE_REACH;
+function isInMiddle({ x, y }: Point): boolean {
+  return (x - 0.5) ** 2 + (y - 0.5) ** 2 <= MIDDLE_REACH ** 2;
 }

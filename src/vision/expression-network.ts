@@ -21,6 +21,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { halfToSingle } from './half-precision.ts';
+import { residualConvolution } from './residual-convolution.ts';
 
 /** A kernel or bias in the weights file: float16, little-endian, `offset` bytes from its start. */
 interface StoredTensor {
@@ -153,21 +154,21 @@ export class ExpressionNetwork {
   #residualBlock(name: string, maps: Tensor4D, observe?: StepObserver): Tensor4D {
     const kept = this.#weights.has(`${name}.fit.kernel`)
       ? this.#convolution(`${name}.fit`, maps, 'linear')
-      : clone(maps);
-    const inner = this.#convolution(`${name}.conv1`, maps, 'relu', observe);
-    const sum = add(this.#convolution(`${name}.conv2`, inner, 'linear', observe), kept) as Tensor4D;
-    observe?.({ place: name, operation: 'addition' }, sum);
+      : maps;
+    const x = this.#convolution(`${name}.conv1`, maps, 'relu', observe);
+    if (!observe) return residualConvolution({ x, ...this.#layer(`${name}.conv2`), kept });
+    const sum = add(this.#convolution(`${name}.conv2`, x, 'linear', observe), kept) as Tensor4D;
+    observe({ place: name, operation: 'addition' }, sum);
     const output = relu(sum);
-    observe?.({ place: name, operation: 'activation' }, output);
+    observe({ place: name, operation: 'activation' }, output);
     return output;
   }
 
   /** Local features, and where asked the activation after them: ReLU, which keeps what speaks for a pattern. */
   #convolution(name: string, x: Tensor4D, activation: 'relu' | 'linear', observe?: StepObserver): Tensor4D {
-    const filter = this.#weight<Tensor4D>(`${name}.kernel`);
-    const bias = this.#weight<Tensor1D>(`${name}.bias`);
+    const layer = this.#layer(name);
     const convolve = (then: 'relu' | 'linear') =>
-      fused.conv2d({ x, filter, bias, activation: then, strides: 1, pad: 'same' });
+      fused.conv2d({ x, ...layer, activation: then, strides: 1, pad: 'same' });
     if (!observe) return convolve(activation);
     // One after the other, so that both can be seen; otherwise both are done in one go.
     const linear = convolve('linear');
@@ -180,6 +181,10 @@ export class ExpressionNetwork {
 
   #fullyConnected(name: string, features: Tensor2D): Tensor2D {
     return add(matMul(features, this.#weight<Tensor2D>(`${name}.kernel`)), this.#weight(`${name}.bias`));
+  }
+
+  #layer(name: string): { readonly filter: Tensor4D; readonly bias: Tensor1D } {
+    return { filter: this.#weight(`${name}.kernel`), bias: this.#weight(`${name}.bias`) };
   }
 
   #weight<T extends Tensor>(name: string): T {

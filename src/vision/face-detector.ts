@@ -1,10 +1,12 @@
-import type { GraphModel } from '@tensorflow/tfjs-converter';
-import { concat, reshape, type Tensor, type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { concat, type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { makeAnchors } from './anchors.ts';
 import { fillUp } from './batches.ts';
 import { joinCreluPools } from './crelu-pool.ts';
 import { type Candidate, decodeDetections, NUMBERS_PER_ANCHOR } from './decode-detections.ts';
 import { boxInPicture, fitBox, letterbox, type Size, snugInput } from './geometry.ts';
+import type { GraphNetwork } from './graph-network.ts';
+import type { GraphNode } from './graph-node.ts';
+import { joinHeads } from './join-heads.ts';
 import { loadNetwork, type ReadModelFile } from './load-network.ts';
 import type { DetectorManifest, Look } from './model-manifest.ts';
 import { suppressOverlaps } from './non-max-suppression.ts';
@@ -29,8 +31,15 @@ export interface FaceDetector {
 
 /** Where the graph is entered and left: everything before and after is done here, in batches and without loops. */
 const INPUT = 'standardize_input/sub';
-const LOGITS = [0, 1, 2].map((grid) => `prediction_layers/class_predictor_${grid}/BiasAdd`);
-const OFFSETS = [0, 1, 2].map((grid) => `prediction_layers/box_encoding_predictor_${grid}/BiasAdd`);
+const OUTPUT = 'heads';
+const GRIDS = [0, 1, 2].map((grid) => [
+  { node: `prediction_layers/class_predictor_${grid}/BiasAdd`, width: 2 },
+  { node: `prediction_layers/box_encoding_predictor_${grid}/BiasAdd`, width: 4 },
+]);
+
+function rewritten(nodes: readonly GraphNode[]): GraphNode[] {
+  return [...joinCreluPools(nodes), ...joinHeads(OUTPUT, GRIDS)];
+}
 
 /**
  * What the network is shown a picture in: `snug`, an input without bars and so with less to compute, or always the same
@@ -44,18 +53,19 @@ export async function loadFaceDetector(
   readModelFile: ReadModelFile,
   shape: InputShape,
 ): Promise<FaceDetector> {
-  const network = await loadNetwork(manifest.files, readModelFile, [...LOGITS, ...OFFSETS], joinCreluPools);
+  const ends = { input: INPUT, output: OUTPUT };
+  const network = await loadNetwork(manifest.files, readModelFile, ends, rewritten);
   return new FaceBoxes(manifest, network, shape);
 }
 
 class FaceBoxes implements FaceDetector {
   private readonly manifest: DetectorManifest;
-  private readonly network: GraphModel;
+  private readonly network: GraphNetwork;
   private readonly shape: InputShape;
   private readonly inputStep: number;
   private readonly anchors = new Map<string, readonly Box[]>();
 
-  constructor(manifest: DetectorManifest, network: GraphModel, shape: InputShape) {
+  constructor(manifest: DetectorManifest, network: GraphNetwork, shape: InputShape) {
     this.manifest = manifest;
     this.network = network;
     this.shape = shape;
@@ -78,16 +88,7 @@ class FaceBoxes implements FaceDetector {
   }
 
   predict(inputs: Tensor4D): Tensor3D {
-    return tidy(() => {
-      const batch = inputs.shape[0];
-      const heads = this.network.execute({ [INPUT]: inputs }, [...LOGITS, ...OFFSETS]) as Tensor[];
-      const grids = LOGITS.map((_, grid) => {
-        const logits = reshape(heads[grid] as Tensor, [batch, -1, 2]);
-        const offsets = reshape(heads[grid + LOGITS.length] as Tensor, [batch, -1, 4]);
-        return concat([logits, offsets], 2);
-      });
-      return concat(grids, 1) as Tensor3D;
-    });
+    return this.network.run(inputs) as Tensor3D;
   }
 
   dispose(): void {
@@ -123,7 +124,8 @@ class FaceBoxes implements FaceDetector {
       const inputs = pictures.map((pixels, index) =>
         cutBoxes(pixels, regions.slice(index, index + 1), input, SIGNED),
       );
-      return this.predict(concat(inputs));
+      // Joining one would copy it.
+      return this.predict(inputs.length > 1 ? concat(inputs) : (inputs[0] as Tensor4D));
     });
     try {
       const numbers = (await output.data()) as Float32Array;

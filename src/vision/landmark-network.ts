@@ -1,6 +1,8 @@
-import type { GraphModel } from '@tensorflow/tfjs-converter';
-import { type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import type { Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import { decodeLandmarks, type LocatedLandmarks, NUMBERS_PER_CROP } from './decode-landmarks.ts';
+import type { GraphNetwork } from './graph-network.ts';
+import type { GraphNode } from './graph-node.ts';
+import { joinHeads } from './join-heads.ts';
 import { loadNetwork, type ReadModelFile } from './load-network.ts';
 import type { LandmarkManifest } from './model-manifest.ts';
 import { joinSeparableBlocks } from './separable-block.ts';
@@ -23,26 +25,34 @@ export interface LandmarkNetwork {
   dispose(): void;
 }
 
-const OUTPUT = 'Identity';
+/** Where the graph is entered and left. */
+const INPUT = 'input';
+const OUTPUT = 'heads';
+const GRIDS = [8, 16].map((stride) => [
+  { node: `StatefulPartitionedCall/model/classificator_${stride}/BiasAdd`, width: 1 },
+  { node: `StatefulPartitionedCall/model/regressor_${stride}/BiasAdd`, width: 16 },
+]);
+
+function rewritten(nodes: readonly GraphNode[]): GraphNode[] {
+  return [...joinSeparableBlocks(nodes), ...joinHeads(OUTPUT, GRIDS)];
+}
 
 /** Loads BlazeFace on the active backend. Throws when its files cannot be read or are damaged. */
 export async function loadLandmarkNetwork(
   manifest: LandmarkManifest,
   readModelFile: ReadModelFile,
 ): Promise<LandmarkNetwork> {
-  return new BlazeFace(
-    manifest,
-    await loadNetwork(manifest.files, readModelFile, [OUTPUT], joinSeparableBlocks),
-  );
+  const ends = { input: INPUT, output: OUTPUT };
+  return new BlazeFace(manifest, await loadNetwork(manifest.files, readModelFile, ends, rewritten));
 }
 
 class BlazeFace implements LandmarkNetwork {
   readonly inputSide: number;
   readonly roomAround: number;
   readonly leastPresence: number;
-  private readonly network: GraphModel;
+  private readonly network: GraphNetwork;
 
-  constructor({ inputSide, roomAround, leastPresence }: LandmarkManifest, network: GraphModel) {
+  constructor({ inputSide, roomAround, leastPresence }: LandmarkManifest, network: GraphNetwork) {
     this.inputSide = inputSide;
     this.roomAround = roomAround;
     this.leastPresence = leastPresence;
@@ -62,7 +72,7 @@ class BlazeFace implements LandmarkNetwork {
   }
 
   predict(crops: Tensor4D): Tensor3D {
-    return tidy(() => this.network.execute(crops, OUTPUT) as Tensor3D);
+    return this.network.run(crops) as Tensor3D;
   }
 
   dispose(): void {

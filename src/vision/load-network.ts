@@ -1,5 +1,6 @@
-import { type GraphModel, loadGraphModelSync } from '@tensorflow/tfjs-converter';
-import type { io } from '@tensorflow/tfjs-core';
+import { GraphNetwork } from './graph-network.ts';
+import type { GraphNode } from './graph-node.ts';
+import { readWeights, type WeightEntry } from './graph-weights.ts';
 
 /** Gives the bytes of a file named in the model manifest, for instance `faceboxes.bin`. */
 export type ReadModelFile = (name: string) => Promise<ArrayBuffer>;
@@ -17,53 +18,33 @@ export interface NetworkFiles {
 }
 
 /**
- * Loads the part of a network that computes `outputs`. Throws when a file cannot be read or is not the one that the manifest
+ * Loads the part of a network that computes `output`. Throws when a file cannot be read or is not the one that the manifest
  * names.
  *
- * @param rewrite may put operations in the place of others that compute the same
+ * @param input the node in whose place the input comes
+ * @param rewrite may put operations in the place of others that compute the same, and more behind them
  */
 export async function loadNetwork(
   files: NetworkFiles,
   readModelFile: ReadModelFile,
-  outputs: readonly string[],
-  rewrite: (nodes: readonly GraphNode[]) => readonly GraphNode[] = (nodes) => nodes,
-): Promise<GraphModel> {
+  { input, output }: { readonly input: string; readonly output: string },
+  rewrite: (nodes: readonly GraphNode[]) => readonly GraphNode[],
+): Promise<GraphNetwork> {
   const [graph, weights] = await Promise.all([
     readVerified(files.graph, readModelFile),
     readVerified(files.weights, readModelFile),
   ]);
-  const whole = JSON.parse(new TextDecoder().decode(graph)) as io.ModelJSON;
-  return loadGraphModelSync([partFor(whole, outputs, rewrite), weights]) as unknown as GraphModel;
+  const { modelTopology, weightsManifest } = JSON.parse(new TextDecoder().decode(graph)) as WrittenGraph;
+  const entries = weightsManifest.flatMap((group) => group.weights);
+  return new GraphNetwork(rewrite(modelTopology.node), input, output, (isWanted) =>
+    readWeights(entries, weights, isWanted),
+  );
 }
 
-/** An operation of a graph. */
-export interface GraphNode {
-  readonly name: string;
-  readonly op: string;
-  readonly input?: readonly string[];
-  readonly attr?: Readonly<Record<string, unknown>>;
-}
-
-/** The network without what `outputs` do not need: tfjs prepares every node at its start, used or not. */
-function partFor(
-  whole: io.ModelJSON,
-  outputs: readonly string[],
-  rewrite: (nodes: readonly GraphNode[]) => readonly GraphNode[],
-): io.ModelJSON {
-  const { node: written, ...rest } = whole.modelTopology as { readonly node: readonly GraphNode[] };
-  const nodes = rewrite(written);
-  const byName = new Map(nodes.map((node) => [node.name, node]));
-  const needed = new Set<string>();
-  const waiting = [...outputs];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (needed.has(name)) continue;
-    needed.add(name);
-    // An input may name one of several outputs ("split:1"), or only an order of work ("^init").
-    waiting.push(...(byName.get(name)?.input ?? []).map((input) => input.replace(/^\^|:\d+$/g, '')));
-  }
-  const node = nodes.filter(({ name }) => needed.has(name));
-  const { signature: _, userDefinedMetadata: __, ...model } = whole;
-  return { ...model, modelTopology: { ...rest, node } };
+/** What is used of the format of the TensorFlow.js converter. */
+interface WrittenGraph {
+  readonly modelTopology: { readonly node: readonly GraphNode[] };
+  readonly weightsManifest: readonly { readonly weights: readonly WeightEntry[] }[];
 }
 
 /** Reads a file. Throws when it cannot be read or is not the one that the manifest names. */

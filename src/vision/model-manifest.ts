@@ -128,7 +128,7 @@ export const CLASSIFIER: ClassifierManifest = {
 /** Our own kernels for the WASM backend: `npm run kernels` makes them of kernels/assembly/. */
 export const KERNELS: ModelFile = {
   name: 'kernels.wasm',
-  sha256: '85d65b695524c7205470e4404ea2acc69a39d906f88ffa62b6b269e553cd26ef',
+  sha256: '65bfa4baa9d6679bda07886db77cf7ee72caf8e4c01f279d20ca22c7a0264263',
 };
 
 export const NETWORKS: readonly NetworkFiles[] = [DETECTOR.files, LANDMARKS.files, CLASSIFIER.files];

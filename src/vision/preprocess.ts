@@ -43,7 +43,7 @@ export function cutBoxes(
       order.push(...here);
       cuts.push(cutFromLevel(picture, level, selected(boxes, here), output, range));
     }
-    return cuts.length > 1 ? gather(concat(cuts), inverse(order)) : concat(cuts);
+    return cuts.length > 1 ? gather(concat(cuts), inverse(order)) : (cuts[0] as Tensor4D);
   });
 }
 

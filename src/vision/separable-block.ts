@@ -1,4 +1,3 @@
-import { registerOp } from '@tensorflow/tfjs-converter';
 import {
   add,
   depthwiseConv2d,
@@ -11,12 +10,12 @@ import {
   type Tensor1D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import type { GraphNode } from './load-network.ts';
+import type { GraphNode } from './graph-node.ts';
 
 /** The name of the operation in a graph, and of the kernel that does it at once (`kernels/separable.ts`). */
 export const SEPARABLE_BLOCK = 'SeparableBlock';
 
-interface Block {
+export interface Block {
   readonly x: Tensor4D;
   readonly depthwise: Tensor4D;
   readonly pointwise: Tensor4D;
@@ -42,18 +41,6 @@ export function separableBlock(block: Block, stride: number): Tensor4D {
   ]);
   return relu(add(sums, whole));
 }
-
-registerOp(SEPARABLE_BLOCK, ({ inputs, attrs }) => {
-  const [x, depthwise, pointwise, bias, shortcut] = inputs as [
-    Tensor4D,
-    Tensor4D,
-    Tensor4D,
-    Tensor1D,
-    Tensor4D,
-  ];
-  const [, stride = 1] = attrs.strides as number[];
-  return separableBlock({ x, depthwise, pointwise, bias, shortcut }, stride);
-});
 
 /**
  * Writes each chain of depthwise and pointwise convolution, sum with a shortcut that may be filled up with empty channels,

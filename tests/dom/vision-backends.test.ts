@@ -1,5 +1,6 @@
 import { memory, type Tensor3D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bitmapPixels } from '../../src/engine/bitmap-pixels.ts';
 import { startBackend } from '../../src/vision/backend.ts';
 import { intersectionOverUnion } from '../../src/vision/geometry.ts';
 import { checkKnownAnswer } from '../../src/vision/known-answer.ts';
@@ -109,6 +110,50 @@ describe('the pipeline in a page', () => {
       const expected = colours.flatMap((colour) => (order === 'rgb' ? colour : colour.toReversed()));
       expect([...(await pixels.data())]).toEqual(expected);
       pixels.dispose();
+    }
+  });
+});
+
+describe('the pixels of a bitmap, as the worker takes them', () => {
+  /** Every colour differs from its neighbours; some parts are transparent, all of them or a little. */
+  function drawn(width: number, height: number): ImageBitmap {
+    const canvas = new OffscreenCanvas(width, height);
+    const alphas = [255, 255, 128, 0];
+    const bytes = Uint8ClampedArray.from({ length: width * height * 4 }, (_, at) =>
+      at % 4 === 3 ? (alphas[((at - 3) / 4) % 4] ?? 0) : (at * 37) % 256,
+    );
+    canvas.getContext('2d')?.putImageData(new ImageData(bytes, width, height), 0, 0);
+    return canvas.transferToImageBitmap();
+  }
+
+  function onWhite(bitmap: ImageBitmap): Uint8ClampedArray {
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', { alpha: false });
+    if (!context) throw new Error('There is no canvas.');
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, bitmap.width, bitmap.height);
+    context.drawImage(bitmap, 0, 0);
+    return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+  }
+
+  // The second fits into the canvas of the first, the third in one direction only.
+  it('are those that the canvas gives on white, to the last byte, for one picture after the other', async () => {
+    for (const [width, height] of [
+      [61, 47],
+      [33, 20],
+      [20, 64],
+    ] as const) {
+      const bitmap = drawn(width, height);
+      const expected = onWhite(bitmap);
+      const { bytes, order } = await bitmapPixels(bitmap);
+      const red = order === 'rgb' ? 0 : 2;
+      expect(bytes).toHaveLength(expected.length);
+      const differing = expected.filter((value, at) => {
+        const [pixel, channel] = [at - (at % 4), at % 4];
+        const place = [red, 1, 2 - red][channel];
+        return place !== undefined && bytes[pixel + place] !== value;
+      });
+      expect([...differing]).toEqual([]);
+      bitmap.close();
     }
   });
 });

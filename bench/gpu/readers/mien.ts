@@ -31,7 +31,7 @@ export const createReader: CreateReader = async (backend, { origin }, pictures):
       preparing ??= prepare(pipeline);
     }
   };
-  const batcher = new Batcher(readBatch, () => BATCH_SIZE);
+  const batcher = new Batcher(readBatch, () => ({ inputs: BATCH_SIZE, batches: 1 }));
   return {
     read: async (url) => {
       const { faces } = await batcher.add(pictures.at(url), new OwnTicket('visible'));

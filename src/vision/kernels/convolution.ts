@@ -4,7 +4,7 @@ import {
   type NamedTensorInfoMap,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import { packedFilter, packForDirect, packForWinograd } from './packed-filters.ts';
+import { packedFilter, packForDirect, packForWinograd, type Span } from './packed-filters.ts';
 import { addressOf, type Place, withScratch } from './wasm-memory.ts';
 
 type Shape4D = [number, number, number, number];
@@ -37,9 +37,30 @@ export function convolve(
   const info = x && filter && plainConvolution(x, filter, rest as ConvolutionAttributes, false);
   if (!info || !range || info.strideHeight !== info.strideWidth) return undefined;
   const output = place.backend.makeOutput(info.outShape, 'float32');
-  const method = suitsWinograd(info) ? convolveWinograd : convolveDirectly;
-  const addresses = { x: addressOf(place, x), bias: bias ? addressOf(place, bias) : 0 };
-  method(place, info, { ...addresses, filter, output: addressOf(place, output) }, range);
+  const addresses = { x: addressOf(place, x), bias: bias ? addressOf(place, bias) : 0, added: 0 };
+  const operands = { ...addresses, filter, output: addressOf(place, output) };
+  const span = spanFor(info);
+  if (span) convolveWinograd(place, info, span, operands, range);
+  else convolveDirectly(place, info, operands, range);
+  return output;
+}
+
+/**
+ * `ResidualConvolution`, see `residual-convolution.ts` of the vision. Undefined where minimal filtering does not serve, which can add on
+ * its way.
+ */
+export function convolveResidual(
+  place: Place,
+  { x, filter, bias, kept }: NamedTensorInfoMap,
+): TensorInfo | undefined {
+  const plain = { strides: 1, pad: 'same', dilations: 1 } as const;
+  const info = x && filter && plainConvolution(x, filter, plain, false);
+  const span = info && spanFor(info);
+  if (!span || !bias || !kept || info.outChannels % 4 !== 0) return undefined;
+  const output = place.backend.makeOutput(info.outShape, 'float32');
+  const addresses = { x: addressOf(place, x), bias: addressOf(place, bias), added: addressOf(place, kept) };
+  const operands = { ...addresses, filter, output: addressOf(place, output) };
+  convolveWinograd(place, info, span, operands, RANGES.relu as readonly [number, number]);
   return output;
 }
 
@@ -49,6 +70,8 @@ interface Operands {
   readonly filter: TensorInfo;
   /** 0 where there is none. */
   readonly bias: number;
+  /** Is added to what comes out; 0 where there is nothing to add. */
+  readonly added: number;
   readonly output: number;
 }
 
@@ -74,48 +97,45 @@ function convolveDirectly(
   );
 }
 
-/** Fewer channels, or a filter with little to save, do not pay for the transforms (`assembly/winograd.ts`). */
+/** Less depth, or a filter with little to save, do not pay for the transforms (`assembly/winograd.ts`). */
 const LEAST_WINOGRAD_CHANNELS = 16;
 
-function suitsWinograd({
-  filterHeight,
-  filterWidth,
-  strideHeight,
-  inChannels,
-  outChannels,
-}: Conv2DInfo): boolean {
-  const isDense = filterHeight > 2 * strideHeight && filterHeight <= 3 * strideHeight;
-  const isWide = Math.min(inChannels, outChannels) >= LEAST_WINOGRAD_CHANNELS && inChannels % 4 === 0;
-  return isDense && isWide && filterHeight === filterWidth;
+/** The span by which minimal filtering takes least time; undefined where the direct method takes less. */
+function spanFor(info: Conv2DInfo): Span | undefined {
+  const { filterHeight: side, filterWidth, strideHeight: stride, inChannels, outChannels } = info;
+  const isWide = Math.min(stride ** 2 * inChannels, outChannels) >= LEAST_WINOGRAD_CHANNELS;
+  if (!isWide || (stride * inChannels) % 4 !== 0 || side !== filterWidth) return undefined;
+  if (side > 1.5 * stride && side <= 2 * stride) return 5;
+  if (side > 2 * stride && side <= 3 * stride)
+    return productsOf(info, 4, 2) <= productsOf(info, 6, 4) ? 4 : 6;
+  return undefined;
+}
+
+/** Products for each pair of channels in tiles of `tile` outputs along a side. */
+function productsOf({ outHeight, outWidth }: Conv2DInfo, span: number, tile: number): number {
+  return span ** 2 * Math.ceil(outHeight / tile) * Math.ceil(outWidth / tile);
 }
 
 function convolveWinograd(
   place: Place,
   info: Conv2DInfo,
-  { x, filter, bias, output }: Operands,
+  span: Span,
+  { x, filter, bias, added, output }: Operands,
   range: readonly [number, number],
 ): void {
   const { native } = place;
-  const packed = packedFilter(place, filter, info, packForWinograd);
-  const stride = info.strideHeight;
-  const [height, width] = [info.outHeight, info.outWidth].map((side) =>
-    native.winogradFramed(side, stride),
-  ) as [number, number];
-  const tiles = info.batchSize * Math.ceil(info.outHeight / 4) * Math.ceil(info.outWidth / 4);
-  const framedNumbers = info.batchSize * height * width * info.inChannels;
-  const bytes = native.winogradBytes(framedNumbers, tiles, stride ** 2 * info.inChannels, info.outChannels);
+  const { batchSize, inChannels, outChannels, outHeight, outWidth, strideHeight: stride, padInfo } = info;
+  const packed = packedFilter(place, filter, info, packForWinograd[span]);
+  const height = native.winogradFramed(span, outHeight, stride);
+  const width = native.winogradFramed(span, outWidth, stride);
+  const tile = span === 4 ? 2 : 4;
+  const tiles = batchSize * Math.ceil(outHeight / tile) * Math.ceil(outWidth / tile);
+  const framedNumbers = batchSize * height * width * inChannels;
+  const bytes = native.winogradBytes(span, framedNumbers, tiles, stride ** 2 * inChannels, outChannels);
   withScratch(place, bytes, (scratch) =>
     native.convolveWinograd(
-      ...[x, info.batchSize, info.inHeight, info.inWidth, info.inChannels, packed, bias],
-      ...[
-        stride,
-        info.padInfo.top,
-        info.padInfo.left,
-        output,
-        info.outHeight,
-        info.outWidth,
-        info.outChannels,
-      ],
+      ...[span, x, batchSize, info.inHeight, info.inWidth, inChannels, packed, bias, added],
+      ...[stride, padInfo.top, padInfo.left, output, outHeight, outWidth, outChannels],
       ...[...range, scratch],
     ),
   );

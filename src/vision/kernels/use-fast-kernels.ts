@@ -13,12 +13,13 @@ import { CUT_FACES } from '../face-cuts.ts';
 import { type ReadModelFile, readVerified } from '../load-network.ts';
 import { KERNELS } from '../model-manifest.ts';
 import { CUT_PACKED, HALVE_PACKED, SWAP_PACKED } from '../packed-pixels.ts';
+import { RESIDUAL_CONVOLUTION } from '../residual-convolution.ts';
 import { SEPARABLE_BLOCK } from '../separable-block.ts';
 import { concatenate } from './concatenation.ts';
-import { convolve, convolveDepthwise } from './convolution.ts';
-import { creluPool } from './crelu-pool.ts';
+import { convolve, convolveDepthwise, convolveResidual } from './convolution.ts';
 import { cutFaces, turnGray } from './faces.ts';
 import { bindKernels, type NativeKernels } from './native-kernels.ts';
+import { creluPool, maxPool } from './pooling.ts';
 import { cutAndResize, cutPacked, halvePacked, swapPacked, transform } from './sampling.ts';
 import { convolveSeparable } from './separable.ts';
 import type { Place, WasmBackend } from './wasm-memory.ts';
@@ -36,6 +37,7 @@ const FAST: Readonly<Record<string, FastKernel>> = {
   FusedConv2D: convolve,
   DepthwiseConv2dNative: convolveDepthwise,
   Concat: concatenate,
+  MaxPool: maxPool,
   CropAndResize: cutAndResize,
   Transform: transform,
 };
@@ -48,6 +50,7 @@ const OWN: Readonly<Record<string, FastKernel>> = {
   [HALVE_PACKED]: halvePacked,
   [SWAP_PACKED]: swapPacked,
   [SEPARABLE_BLOCK]: convolveSeparable,
+  [RESIDUAL_CONVOLUTION]: convolveResidual,
   [CRELU_POOL]: creluPool,
 };
 

@@ -5,7 +5,7 @@ import { OwnTicket } from '../../../src/engine/ticket.ts';
 import type { ReadPriority } from '../../../src/engine/types.ts';
 
 /** A batcher whose batches end when the test says so. */
-function scripted() {
+function scripted(atOnce = 1) {
   const batches: (readonly string[])[] = [];
   const ends: PromiseWithResolvers<readonly string[]>[] = [];
   const batcher = new Batcher<string, string>(
@@ -15,7 +15,7 @@ function scripted() {
       ends.push(end);
       return end.promise;
     },
-    () => BATCH_SIZE,
+    () => ({ inputs: BATCH_SIZE, batches: atOnce }),
   );
   const add = (input: string, priority: ReadPriority = 'near', ticket = new OwnTicket(priority)) =>
     batcher.add(input, ticket);
@@ -58,6 +58,20 @@ describe('the batcher', () => {
     expect(batches[1]).toEqual(['asked']);
     await finish(1);
     expect(batches[2]).toEqual(['visible']);
+  });
+
+  it('hands the next over before the first is done, where it may, and gathers the rest', async () => {
+    const { batches, add, finish } = scripted(2);
+    const results = ['a', 'b', 'c', 'd'].map((input) => add(input));
+    expect(batches).toEqual([['a'], ['b']]);
+    await finish(0);
+    expect(batches[2]).toEqual(['c', 'd']);
+    void add('e');
+    expect(batches).toHaveLength(3);
+    await finish(1);
+    expect(batches[3]).toEqual(['e']);
+    await finish(2);
+    expect(await Promise.all(results)).toEqual(['A', 'B', 'C', 'D']);
   });
 
   it('drops what is withdrawn while it waits, and finishes what has begun', async () => {

@@ -5,7 +5,7 @@ import { Batcher } from '../../../src/engine/batcher.ts';
 import { decodeImage } from '../../../src/engine/decode-image.ts';
 import { Engine, type EngineParts, WEB_PARTS } from '../../../src/engine/engine.ts';
 import { fetchImage } from '../../../src/engine/fetch-image.ts';
-import { BATCH_SIZE, DECODES_AT_ONCE } from '../../../src/engine/limits.ts';
+import { BATCH_SIZE_ON_PROCESSOR, DECODES_AT_ONCE } from '../../../src/engine/limits.ts';
 import { OwnTicket } from '../../../src/engine/ticket.ts';
 import type { AddressSource, BackendChoice, ImageSource } from '../../../src/engine/types.ts';
 import type { WorkerRequest } from '../../../src/engine/worker-messages.ts';
@@ -94,7 +94,8 @@ describe('an engine', () => {
     const { engine, read } = make(backend, {}, (request, worker) => {
       if (request.type === 'read') {
         sizes.push(request.pictures.length);
-        setTimeout(() => worker.answer(worker.requests.length, healthy(request)), 40);
+        const call = worker.requests.length;
+        setTimeout(() => worker.answer(call, healthy(request)), 40);
         return undefined;
       }
       return healthy(request);
@@ -105,7 +106,7 @@ describe('an engine', () => {
     await Promise.all(sources.map(read));
     expect(isRight(sizes)).toBe(true);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(6);
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(BATCH_SIZE);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(BATCH_SIZE_ON_PROCESSOR);
   });
 
   it('starts its worker before anybody asks, where it is told to', async () => {
@@ -163,7 +164,7 @@ describe('an engine', () => {
 describe('a batcher', () => {
   it('takes nothing from who has gone before', async () => {
     const work = vi.fn(async (inputs: readonly number[]) => inputs);
-    const batcher = new Batcher(work, () => 8);
+    const batcher = new Batcher(work, () => ({ inputs: 8, batches: 1 }));
     const ticket = new OwnTicket('near');
     ticket.withdraw(new Error('gone'));
     await expect(batcher.add(1, ticket)).rejects.toThrow('gone');
@@ -175,7 +176,7 @@ describe('a batcher', () => {
     const removed = vi.spyOn(ticket.signal, 'removeEventListener');
     const batcher = new Batcher(
       async (inputs: readonly number[]) => inputs,
-      () => 8,
+      () => ({ inputs: 8, batches: 1 }),
     );
     expect(await batcher.add(1, ticket)).toBe(1);
     expect(removed).toHaveBeenCalledExactlyOnceWith('abort', expect.any(Function));

@@ -32,6 +32,39 @@ describe('the channel to the worker', () => {
     expect(await answer).toEqual(started);
   });
 
+  it('has several calls answered one after the other, each within its own time', async () => {
+    const { channel, worker } = make();
+    const answers = [channel.call(start, 1000), channel.call(start, 1500)];
+    vi.advanceTimersByTime(900);
+    worker.answer(2, { type: 'failed', reason: 'out of turn' });
+    worker.answer(1, started);
+    vi.advanceTimersByTime(1400);
+    worker.answer(2, { type: 'failed', reason: 'in turn' });
+    expect(await Promise.all(answers)).toEqual([started, { type: 'failed', reason: 'in turn' }]);
+    expect(worker.isTerminated).toBe(false);
+  });
+
+  it('blames the first call alone when the worker ends', async () => {
+    const { channel } = make();
+    const first = expect(channel.call(start, 1000)).rejects.toMatchObject({ end: 'hung' });
+    const others = [1, 2].map(() => expect(channel.call(start, 10)).rejects.toMatchObject({ end: 'closed' }));
+    vi.advanceTimersByTime(1000);
+    await Promise.all([first, ...others]);
+  });
+
+  it('forgets a call that could not be sent', async () => {
+    const { channel, worker } = make();
+    const post = vi.spyOn(worker, 'postMessage').mockImplementationOnce(() => {
+      throw new Error('cannot be sent');
+    });
+    await expect(channel.call(start, 1000)).rejects.toThrow('cannot be sent');
+    expect(vi.getTimerCount()).toBe(0);
+    const answer = channel.call(start, 1000);
+    worker.answer(2, started);
+    expect(await answer).toEqual(started);
+    post.mockRestore();
+  });
+
   it('ends a worker that does not answer in time', async () => {
     const { channel, worker } = make();
     const answer = expect(channel.call(start, 2000)).rejects.toMatchObject({

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   BATCH_DEADLINE,
   BATCH_SIZE,
+  BATCH_SIZE_ON_PROCESSOR,
+  BATCHES_AT_ONCE,
   COOL_DOWN,
   IDLE_BEFORE_SLEEP,
   SLOW_START_DEADLINE,
@@ -118,6 +120,21 @@ describe('the supervisor', () => {
     expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true, false]);
   });
 
+  it.each([
+    ['hangs', silent],
+    ['fails', (): ReturnType<Script> => ({ type: 'failed', reason: 'no memory' })],
+  ] as const)('interrupts a batch that waits behind one on which the worker %s', async (_what, fail) => {
+    let reads = 0;
+    const script = thatReads((request, worker) => (reads++ === 0 ? fail(request, worker) : undefined));
+    const { supervisor, workers } = make('wasm', script, healthy);
+    const results = [supervisor.read([picture()]), supervisor.read([picture()])];
+    await vi.advanceTimersByTimeAsync(BATCH_DEADLINE.base + BATCH_DEADLINE.perPicture);
+    expect((await Promise.all(results)).map(({ kind }) => kind)).toEqual(['failed', 'interrupted']);
+    expect(await supervisor.read([picture()])).toMatchObject({ kind: 'read' });
+    expect(workers).toHaveLength(2);
+    expect(supervisor.status).toMatchObject({ backend: 'wasm' });
+  });
+
   it('has another worker after each failed batch, and leaves a backend that goes on failing', async () => {
     const { supervisor, workers } = make(
       'wasm',
@@ -215,9 +232,19 @@ describe('the supervisor', () => {
 
   it('wants single pictures for a backend that is slow', async () => {
     const { supervisor } = make('cpu', healthy);
-    expect(supervisor.batchSize).toBe(BATCH_SIZE);
+    expect(supervisor.batchSizes).toEqual({ inputs: BATCH_SIZE_ON_PROCESSOR, batches: BATCHES_AT_ONCE });
     await supervisor.read([picture()]);
-    expect(supervisor.batchSize).toBe(1);
+    expect(supervisor.batchSizes).toEqual({ inputs: 1, batches: 1 });
+  });
+
+  it.each([
+    ['wasm', BATCH_SIZE_ON_PROCESSOR],
+    ['webgl', BATCH_SIZE],
+    ['webgpu', BATCH_SIZE],
+  ] as const)('wants batches for %s that suit it', async (backend, inputs) => {
+    const { supervisor } = make(backend, healthy);
+    await supervisor.read([picture()]);
+    expect(supervisor.batchSizes).toEqual({ inputs, batches: BATCHES_AT_ONCE });
   });
 
   it('never puts the worker down in the middle of a batch', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readModelFile } from '../../../scripts/lib/model-files.ts';
 import { CRELU_POOL, joinCreluPools } from '../../../src/vision/crelu-pool.ts';
-import type { GraphNode } from '../../../src/vision/load-network.ts';
+import type { GraphNode } from '../../../src/vision/graph-node.ts';
 import { DETECTOR } from '../../../src/vision/model-manifest.ts';
 
 describe('joining the pools of a graph with concatenated ReLU', () => {

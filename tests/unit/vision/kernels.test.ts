@@ -12,6 +12,7 @@ import {
   fused,
   getKernel,
   image,
+  maxPool,
   memory,
   mul,
   type NamedAttrMap,
@@ -32,10 +33,10 @@ import { startBackend } from '../../../bench/lib/node-backend.ts';
 import { readModelFile } from '../../../scripts/lib/model-files.ts';
 import { creluPool } from '../../../src/vision/crelu-pool.ts';
 import { concatenate } from '../../../src/vision/kernels/concatenation.ts';
-import { convolve, convolveDepthwise } from '../../../src/vision/kernels/convolution.ts';
-import { creluPool as pooledByKernel } from '../../../src/vision/kernels/crelu-pool.ts';
+import { convolve, convolveDepthwise, convolveResidual } from '../../../src/vision/kernels/convolution.ts';
 import { cutFaces, turnGray } from '../../../src/vision/kernels/faces.ts';
 import { bindKernels } from '../../../src/vision/kernels/native-kernels.ts';
+import { maxPool as mostByKernel, creluPool as pooledByKernel } from '../../../src/vision/kernels/pooling.ts';
 import {
   cutAndResize,
   cutPacked,
@@ -46,6 +47,7 @@ import {
 import { convolveSeparable } from '../../../src/vision/kernels/separable.ts';
 import { useFastKernels } from '../../../src/vision/kernels/use-fast-kernels.ts';
 import type { Place, WasmBackend } from '../../../src/vision/kernels/wasm-memory.ts';
+import { residualConvolution } from '../../../src/vision/residual-convolution.ts';
 import { separableBlock } from '../../../src/vision/separable-block.ts';
 
 /** Sums in another order differ in their last digits. */
@@ -163,6 +165,28 @@ describe('our convolution gives what that of tfjs gives', () => {
   });
 });
 
+describe('our end of a residual block gives what the operations that it joins give', () => {
+  it.each([
+    { x: [3, 6, 6, 32], outputs: 32 },
+    { x: [1, 24, 22, 16], outputs: 20 },
+  ] as const)('for $x to $outputs channels', ({ x, outputs }) => {
+    const [batch, height, width, channels] = x;
+    const block = {
+      x: noise([...x]),
+      filter: noise([3, 3, channels, outputs], 2),
+      bias: tensor1d(noise([1, 1, 1, outputs], 3).dataSync()),
+      kept: noise([batch, height, width, outputs], 4),
+    };
+    expectSame(convolveResidual(place, block), residualConvolution(block), 5 * CLOSE);
+  });
+
+  it('and leaves what it cannot add to on its way', () => {
+    const block = { x: noise([1, 6, 6, 8]), filter: noise([3, 3, 8, 8]), kept: noise([1, 6, 6, 8]) };
+    const bias = tensor1d([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(convolveResidual(place, { ...block, bias })).toBeUndefined();
+  });
+});
+
 describe('our depthwise convolution gives what that of tfjs gives', () => {
   it.each([
     { x: [1, 16, 16, 24], strides: 1 },
@@ -205,6 +229,29 @@ describe('our pooling of a concatenated ReLU gives what the operations that it j
   });
 });
 
+describe('our max pooling gives what that of tfjs gives', () => {
+  it.each([
+    { x: [2, 9, 7, 8], filterSize: 3, strides: 1 },
+    { x: [1, 8, 10, 4], filterSize: 2, strides: 2 },
+    { x: [1, 7, 5, 12], filterSize: 3, strides: 2 },
+  ] as const)('for $x in windows of $filterSize with stride $strides', ({ x, filterSize, strides }) => {
+    // All below zero: nothing that lies beyond the edge may win.
+    const input = sub(noise([...x]), 2) as Tensor4D;
+    for (const pad of ['same', 'valid'] as const) {
+      const theirs = maxPool(input, filterSize, strides, pad);
+      expectSame(mostByKernel(place, { x: input }, { filterSize, strides, pad }), theirs);
+    }
+  });
+
+  it('and leaves what it does not know to tfjs', () => {
+    const plain = { filterSize: 2, strides: 2, pad: 'same' };
+    expect(mostByKernel(place, { x: noise([1, 4, 4, 3]) }, plain)).toBeUndefined();
+    const x = noise([1, 4, 4, 4]);
+    expect(mostByKernel(place, { x }, { ...plain, filterSize: [1, 2] })).toBeUndefined();
+    expect(mostByKernel(place, { x }, { ...plain, pad: 1 })).toBeUndefined();
+  });
+});
+
 describe('our concatenation gives what that of tfjs gives', () => {
   it.each([1, 3])('along axis %i', (axis) => {
     const parts = [noise([2, 3, 4, 5]), noise([2, 3, 4, 5], 2), noise([2, 3, 4, 5], 3)];
@@ -234,9 +281,10 @@ describe('our sampling gives what that of tfjs gives', () => {
     const rgb = Float32Array.from(rgba.filter((_, index) => index % 4 < 3));
     const picture = tensor4d(rgb, [1, height, width, 3]);
     const pixels = tensor3d(new Int32Array(rgba.buffer), [height, width, 1], 'int32');
-    const corners = [0.1, 0.2, 0.7, 0.8, -0.4, -0.3, 1.2, 1.1];
-    const boxes = tensor2d(corners, [2, 4]);
-    const theirs = image.cropAndResize(picture, boxes, [0, 0], [12, 16], 'bilinear', 127.5);
+    const beside = [-0.6, -0.7, -0.2, -0.1, 1.2, 1.3, 1.6, 1.9, 0.2, 1.1, 0.8, 1.4, 0.2, -0.6, 0.8, -0.1];
+    const corners = [0.1, 0.2, 0.7, 0.8, -0.4, -0.3, 1.2, 1.1, ...beside];
+    const boxes = tensor2d(corners, [6, 4]);
+    const theirs = image.cropAndResize(picture, boxes, [0, 0, 0, 0, 0, 0], [12, 16], 'bilinear', 127.5);
     const attributes = { corners, size: [12, 16], outside: 127.5, scale: 1, offset: 0 };
     expectSame(cutPacked(place, { pixels }, attributes), theirs, 256 * CLOSE);
     const signed = { ...attributes, scale: 2 / 255, offset: -1 };
@@ -266,11 +314,13 @@ describe('what our kernels do with a face at once', () => {
   const bytes = Uint8ClampedArray.from({ length: height * width * 4 }, (_, index) => (index * 37) % 256);
   const SIDE = 16;
   const LUMA = [0.299, 0.587, 0.114];
-  /** Inside; beyond the edge at each side; and enlarged. */
+  /** Inside; beyond the edge at each side; enlarged; and wholly beside the picture. */
   const corners = [
     [0.1, 0.2, 0.7, 0.8],
     [-0.4, -0.3, 1.2, 1.1],
     [0.5, 0.5, 0.6, 0.65],
+    [0.2, 1.1, 0.8, 1.4],
+    [-0.6, -0.7, -0.2, -0.1],
   ];
   const range = { side: SIDE, outside: 127.5, scale: 2 / 255, offset: -1 };
 
@@ -284,13 +334,13 @@ describe('what our kernels do with a face at once', () => {
     const crops = image.cropAndResize(
       picture(),
       tensor2d(corners),
-      [0, 0, 0],
+      corners.map(() => 0),
       [SIDE, SIDE],
       'bilinear',
       127.5,
     );
     const maps = { 0: packed, 1: picture() };
-    const cuts = [0, 1, 0].map((map, index) => ({ map, corners: corners[index] }));
+    const cuts = [0, 1, 0, 0, 1].map((map, index) => ({ map, corners: corners[index] }));
     const [small, large] = cutFaces(place, maps, { cuts, ...range } as unknown as NamedAttrMap);
     expectSame(small, sub(mul(avgPool(crops, 2, 2, 'valid'), 2 / 255), 1));
     expectSame(large, sum(mul(crops, LUMA), 3, true), 256 * CLOSE);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readModelFile } from '../../../scripts/lib/model-files.ts';
-import type { GraphNode } from '../../../src/vision/load-network.ts';
+import type { GraphNode } from '../../../src/vision/graph-node.ts';
 import { LANDMARKS } from '../../../src/vision/model-manifest.ts';
 import { joinSeparableBlocks, SEPARABLE_BLOCK } from '../../../src/vision/separable-block.ts';
 

@@ -3,20 +3,20 @@
  * twice the detail, which it is then cut from upright.
  */
 
-import { cutBytes, firstTap, lastTap, mixRow, PIXEL_BYTES, pixelAt, placeTaps, storePixel } from './sampling';
+import { firstTap, lastTap, mixedBytes, mixRow, PIXEL_BYTES, pixelAt, placeTaps, storePixel } from './sampling';
 
 /** ITU-R BT.601. */
 const LUMA = f32x4(0.299, 0.587, 0.114, 0);
 
-/** Bytes of scratch that a cut from a picture of `width` pixels needs. */
+/** Bytes of scratch that a cut from a picture of `width` pixels needs: two rows in colours, one in gray, and the taps. */
 export function faceBytes(width: i32, side: i32): usize {
-  return cutBytes(width, side) + (<usize>side << 3);
+  return (mixedBytes(width) << 1) + (mixedBytes(width) >> 2) + (<usize>side << 3) + 32;
 }
 
 /**
  * Cuts a square out of a picture of singles and brings it to `side` x `side` pixels, as `cutBox` does.
  *
- * @param side even
+ * @param side a multiple of four
  * @param gray [side, side], 0 to 255
  * @param colours [side / 2, side / 2, 3]: each pixel the mean of two by two, multiplied by `scale`, and `offset` added
  * @param scratch `faceBytes` bytes
@@ -42,29 +42,59 @@ function cut<T>(
   picture: usize, height: i32, width: i32, y1: f32, x1: f32, y2: f32, x2: f32,
   outside: f32, scale: f32, offset: f32, side: i32, gray: usize, colours: usize, scratch: usize,
 ): void {
-  const mixed = (scratch + 15) & ~15, taps = mixed + (<usize>width << 4), sums = taps + (<usize>side << 3);
-  placeTaps(taps, x1, x2, width, side);
-  const startY = y1 * <f32>(height - 1), scaleY = ((y2 - y1) * <f32>(height - 1)) / <f32>(side - 1);
+  const upper = (scratch + 15) & ~15, lower = upper + mixedBytes(width), grayRow = lower + mixedBytes(width);
+  const places = (grayRow + (mixedBytes(width) >> 2) + 15) & ~15, shares = places + (<usize>side << 2);
   const first = firstTap(x1, x2, width), last = lastTap(x1, x2, width);
-  const times = f32x4.splat(scale * 0.25), plus = f32x4.splat(offset), empty = f32x4.splat(outside);
-  for (let row = 0; row < side; row++) {
-    const isInside = mixRow<T>(picture, height, width, startY + <f32>row * scaleY, first, last, mixed);
-    let sum = sums;
-    for (let column = 0; column < side; column += 2) {
-      const tap = taps + (<usize>column << 3);
-      const left = isInside && load<i32>(tap) >= 0 ? pixelAt(mixed, tap, last) : empty;
-      const right = isInside && load<i32>(tap, 8) >= 0 ? pixelAt(mixed, tap + 8, last) : empty;
-      storeGray(gray, left, right);
-      gray += 8;
-      const both = f32x4.add(left, right);
-      if (row & 1) {
-        storePixel(colours, f32x4.relaxed_madd(f32x4.add(v128.load(sum), both), times, plus));
-        colours += PIXEL_BYTES;
-      } else {
-        v128.store(sum, both);
-      }
-      sum += 16;
+  placeTaps(places, shares, x1, x2, width, side, last);
+  const startY = y1 * <f32>(height - 1), scaleY = ((y2 - y1) * <f32>(height - 1)) / <f32>(side - 1);
+  const times = f32x4.splat(scale * 0.25), plus = f32x4.splat(offset);
+  const rowBytes = <usize>side << 2;
+  for (let row = 0; row < side; row += 2) {
+    mixBoth<T>(picture, height, width, startY + <f32>row * scaleY, first, last, outside, upper, grayRow);
+    spreadGray(grayRow, places, shares, rowBytes, gray);
+    gray += rowBytes;
+    mixBoth<T>(picture, height, width, startY + <f32>(row + 1) * scaleY, first, last, outside, lower, grayRow);
+    spreadGray(grayRow, places, shares, rowBytes, gray);
+    gray += rowBytes;
+    for (let at = <usize>first << 4; at <= <usize>(last + 3) << 4; at += 16) {
+      v128.store(upper + at, f32x4.add(v128.load(upper + at), v128.load(lower + at)));
     }
+    for (let at: usize = 0; at < rowBytes; at += 8) {
+      const sum = f32x4.add(pixelAt(upper, places + at, shares + at), pixelAt(upper, places + at + 4, shares + at + 4));
+      storePixel(colours, f32x4.relaxed_madd(sum, times, plus));
+      colours += PIXEL_BYTES;
+    }
+  }
+}
+
+/** Mixes a row in colours, and the same in gray; beyond the picture both are `outside`. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function mixBoth<T>(
+  picture: usize, height: i32, width: i32, y: f32, first: i32, last: i32, outside: f32, mixed: usize, gray: usize,
+): void {
+  if (!mixRow<T>(picture, height, width, y, first, last, outside, mixed)) {
+    const nothing = f32x4.splat(outside);
+    for (let at = first; at <= last + 3; at++) v128.store(mixed + (<usize>at << 4), nothing);
+  }
+  for (let at = first; at < last + 3; at += 2) {
+    const pair = mixed + (<usize>at << 4);
+    storeGray(gray + (<usize>at << 2), v128.load(pair), v128.load(pair, 16));
+  }
+  store<f32>(gray + (<usize>(last + 2) << 2), outside);
+  store<f32>(gray + (<usize>(last + 3) << 2), outside);
+}
+
+/** Four numbers at a time of a gray row, each between two of its columns. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function spreadGray(gray: usize, places: usize, shares: usize, bytes: usize, to: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const place = places + at;
+    const one = v128.load_lane<u64>(gray + load<u32>(place, 4), v128.load_zero<u64>(gray + load<u32>(place)), 1);
+    const two = v128.load_lane<u64>(gray + load<u32>(place, 12), v128.load_zero<u64>(gray + load<u32>(place, 8)), 1);
+    const left = v128.shuffle<f32>(one, two, 0, 2, 4, 6), right = v128.shuffle<f32>(one, two, 1, 3, 5, 7);
+    v128.store(to + at, f32x4.relaxed_madd(f32x4.sub(right, left), v128.load(shares + at), left));
   }
 }
 

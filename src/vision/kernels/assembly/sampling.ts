@@ -56,9 +56,19 @@ export function halvePacked(picture: usize, height: i32, width: i32, output: usi
   }
 }
 
+/** Columns that a mixed row has beyond those of its picture: its last one again, and two that are outside. */
+const BEYOND: i32 = 3;
+
+/** Bytes of a mixed row of a picture of `width` pixels, four numbers for each. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+export function mixedBytes(width: i32): usize {
+  return <usize>(width + BEYOND) << 4;
+}
+
 /** Bytes of scratch that a cut from a picture of `width` pixels needs. */
 export function cutBytes(width: i32, columns: i32): usize {
-  return (<usize>width << 4) + (<usize>columns << 3) + 16;
+  return mixedBytes(width) + (<usize>columns << 3) + 16;
 }
 
 // @ts-ignore: a decorator of AssemblyScript
@@ -67,74 +77,112 @@ function cut<T>(
   picture: usize, height: i32, width: i32, y1: f32, x1: f32, y2: f32, x2: f32,
   outside: f32, scale: f32, offset: f32, output: usize, rows: i32, columns: i32, scratch: usize,
 ): void {
-  const mixed = (scratch + 15) & ~15, taps = mixed + (<usize>width << 4);
-  placeTaps(taps, x1, x2, width, columns);
-  const startY = y1 * <f32>(height - 1), scaleY = ((y2 - y1) * <f32>(height - 1)) / <f32>(rows - 1);
+  const mixed = (scratch + 15) & ~15, places = mixed + mixedBytes(width), shares = places + (<usize>columns << 2);
   const first = firstTap(x1, x2, width), last = lastTap(x1, x2, width);
+  placeTaps(places, shares, x1, x2, width, columns, last);
+  const startY = y1 * <f32>(height - 1), scaleY = ((y2 - y1) * <f32>(height - 1)) / <f32>(rows - 1);
   const times = f32x4.splat(scale), plus = f32x4.splat(offset);
   const empty = f32x4.splat(outside * scale + offset);
+  const end = <usize>(columns - 1) << 2;
   for (let row = 0; row < rows; row++) {
-    const isInside = mixRow<T>(picture, height, width, startY + <f32>row * scaleY, first, last, mixed);
-    for (let column = 0; column < columns; column++) {
-      const tap = taps + (<usize>column << 3);
-      const pixel = f32x4.relaxed_madd(pixelAt(mixed, tap, last), times, plus);
-      storePixel(output, isInside && load<i32>(tap) >= 0 ? pixel : empty);
+    const isInside = mixRow<T>(picture, height, width, startY + <f32>row * scaleY, first, last, outside, mixed);
+    // Each pixel but the last overlaps the next, which is written after it.
+    for (let at: usize = 0; at < end; at += 4) {
+      v128.store(output, isInside ? f32x4.relaxed_madd(pixelAt(mixed, places + at, shares + at), times, plus) : empty);
       output += PIXEL_BYTES;
     }
+    storePixel(output, isInside ? f32x4.relaxed_madd(pixelAt(mixed, places + end, shares + end), times, plus) : empty);
+    output += PIXEL_BYTES;
   }
 }
 
 /**
  * The picture's row at a height that may lie between two of its rows: each row that is wanted is first mixed of its neighbours,
- * then every pixel of two of that row's.
+ * then every pixel of two of that row's. After the column `last` come the same once more and two that are `outside`.
  *
  * @returns whether it lies in the picture; nothing is written where it does not
  */
 // @ts-ignore: a decorator of AssemblyScript
 @inline
-export function mixRow<T>(picture: usize, height: i32, width: i32, y: f32, first: i32, last: i32, mixed: usize): bool {
+export function mixRow<T>(
+  picture: usize, height: i32, width: i32, y: f32, first: i32, last: i32, outside: f32, mixed: usize,
+): bool {
   if (!(y >= 0 && y <= <f32>(height - 1))) return false;
   const pixelBytes: usize = isInteger<T>() ? 4 : PIXEL_BYTES;
   const top = <i32>y, share = f32x4.splat(y - <f32>top);
   const upper = picture + <usize>(top * width) * pixelBytes;
   const lower = picture + <usize>(min(top + 1, height - 1) * width) * pixelBytes;
-  for (let at = first; at <= last; at++) {
-    v128.store(mixed + (<usize>at << 4), between(loadPixel<T>(upper, at), loadPixel<T>(lower, at), share));
+  let at = first, to = mixed + (<usize>first << 4);
+  if (isInteger<T>()) {
+    for (; at + 3 <= last; at += 4) {
+      mixFour(v128.load(upper + (<usize>at << 2)), v128.load(lower + (<usize>at << 2)), share, to);
+      to += 64;
+    }
   }
+  for (; at <= last; at++) {
+    v128.store(to, between(loadPixel<T>(upper, at), loadPixel<T>(lower, at), share));
+    to += 16;
+  }
+  const nothing = f32x4.splat(outside);
+  v128.store(to, v128.load(to - 16));
+  v128.store(to, nothing, 16);
+  v128.store(to, nothing, 32);
   return true;
 }
 
-/** A pixel of a mixed row; any where its tap lies in none. */
+/** Mixes four packed pixels with those below them. */
 // @ts-ignore: a decorator of AssemblyScript
 @inline
-export function pixelAt(mixed: usize, tap: usize, last: i32): v128 {
-  const left = load<i32>(tap);
-  const pair = mixed + (<usize>max(left, 0) << 4);
-  const next = pair + (left < last ? 16 : 0);
-  return between(v128.load(pair), v128.load(next), v128.load_splat<f32>(tap, 4));
+function mixFour(above: v128, below: v128, share: v128, to: usize): void {
+  const a = i16x8.extend_low_i8x16_u(above), b = i16x8.extend_low_i8x16_u(below);
+  v128.store(to, between(singles(i32x4.extend_low_i16x8_u(a)), singles(i32x4.extend_low_i16x8_u(b)), share));
+  v128.store(to, between(singles(i32x4.extend_high_i16x8_u(a)), singles(i32x4.extend_high_i16x8_u(b)), share), 16);
+  const c = i16x8.extend_high_i8x16_u(above), d = i16x8.extend_high_i8x16_u(below);
+  v128.store(to, between(singles(i32x4.extend_low_i16x8_u(c)), singles(i32x4.extend_low_i16x8_u(d)), share), 32);
+  v128.store(to, between(singles(i32x4.extend_high_i16x8_u(c)), singles(i32x4.extend_high_i16x8_u(d)), share), 48);
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function singles(whole: v128): v128 {
+  return f32x4.convert_i32x4_s(whole);
+}
+
+/** A pixel of a mixed row, by the place and the share of its tap. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+export function pixelAt(mixed: usize, place: usize, share: usize): v128 {
+  const pair = mixed + (<usize>load<u32>(place) << 2);
+  return between(v128.load(pair), v128.load(pair, 16), v128.load_splat<f32>(share));
 }
 
 /** One column more at each side than the taps need, in case that they are rounded over it. */
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 export function firstTap(x1: f32, x2: f32, width: i32): i32 {
-  return max(<i32>(min(x1, x2) * <f32>(width - 1)) - 2, 0);
+  return min(max(<i32>(min(x1, x2) * <f32>(width - 1)) - 2, 0), width - 1);
 }
 
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 export function lastTap(x1: f32, x2: f32, width: i32): i32 {
-  return min(<i32>(max(x1, x2) * <f32>(width - 1)) + 2, width - 1);
+  return max(min(<i32>(max(x1, x2) * <f32>(width - 1)) + 2, width - 1), 0);
 }
 
-/** For every column of the output the column of the picture on its left, -1 where there is none, and the share of the next. */
-export function placeTaps(taps: usize, x1: f32, x2: f32, width: i32, columns: i32): void {
-  const last = <f32>(width - 1), start = x1 * last, scale = ((x2 - x1) * last) / <f32>(columns - 1);
+/**
+ * For every column of the output the column of the picture on its left, as an offset among singles, and the share of the next. What
+ * lies in no column is taken from the one beyond `last` that is outside.
+ */
+export function placeTaps(
+  places: usize, shares: usize, x1: f32, x2: f32, width: i32, columns: i32, last: i32,
+): void {
+  const end = <f32>(width - 1), start = x1 * end, scale = ((x2 - x1) * end) / <f32>(columns - 1);
   for (let column = 0; column < columns; column++) {
-    const x = start + <f32>column * scale, left = <i32>x;
-    store<i32>(taps, x >= 0 && x <= last ? left : -1);
-    store<f32>(taps, x - <f32>left, 4);
-    taps += 8;
+    const x = start + <f32>column * scale, isInside = x >= 0 && x <= end, left = isInside ? <i32>x : last + 2;
+    store<i32>(places, left << 2);
+    store<f32>(shares, isInside ? x - <f32>left : 0);
+    places += 4;
+    shares += 4;
   }
 }
 
@@ -184,7 +232,7 @@ function loadPixel<T>(row: usize, column: i32): v128 {
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 export function between(from: v128, to: v128, share: v128): v128 {
-  return f32x4.add(from, f32x4.mul(f32x4.sub(to, from), share));
+  return f32x4.relaxed_madd(f32x4.sub(to, from), share, from);
 }
 
 // @ts-ignore: a decorator of AssemblyScript

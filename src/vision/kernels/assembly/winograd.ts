@@ -1,66 +1,83 @@
 /**
- * Convolution with small filters by minimal filtering, F(4 x 4, 3 x 3) (Lavin and Gray, "Fast Algorithms for Convolutional
- * Neural Networks", 2016): tiles of 4 x 4 output pixels take 36 products for each pair of channels instead of 144.
+ * Convolution with small filters by minimal filtering (Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", 2016).
+ * A span of six inputs along a side gives four outputs of a filter with three taps, F(4 x 4, 3 x 3): 36 products for each pair of
+ * channels instead of 144. A span of five gives four outputs of two taps, F(4 x 4, 2 x 2), 25 instead of 64; one of four gives two of
+ * three, F(2 x 2, 3 x 3), 16 instead of 36, with a filter of less than half the size.
  *
  * A filter that strides is taken for one of stride 1 on a map with the phases of each stride beside each other as channels:
- * 5 x 5 at stride 2 becomes 3 x 3 on four times the channels, a few of its weights zero.
+ * 5 x 5 at stride 2 becomes 3 x 3 on four times the channels, 7 x 7 at stride 4 becomes 2 x 2 on sixteen times, a few of the weights zero.
  */
 
 import { layIntoFrame } from './frame';
 import { BLOCK_BYTES, blocksOf, multiply, within } from './multiply';
+import { inputToFive, inputToFour, inputToSix, toOutputs, transformTaps } from './winograd-transforms';
 
-const TILE: i32 = 4;
-const SPAN: i32 = 6;
-const POSITIONS: i32 = 36;
 const VECTOR: usize = 16;
 /** Tiles that are worked on together: their transforms stay in the cache. */
 const MOST_TILES: i32 = 24;
 /** Numbers between the maps of two positions, so that they do not fall on the same lines of the cache. */
 const APART: usize = 16;
 
+/** Outputs that a span gives along a side. */
 // @ts-ignore: a decorator of AssemblyScript
 @inline
-function tilesAlong(pixels: i32): i32 {
-  return (pixels + TILE - 1) / TILE;
+function tileOf(span: i32): i32 {
+  return span == 4 ? 2 : 4;
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function tapsOf(span: i32): i32 {
+  return span == 5 ? 2 : 3;
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function tilesAlong(pixels: i32, span: i32): i32 {
+  return (pixels + tileOf(span) - 1) / tileOf(span);
 }
 
 /** Bytes of the transformed filter of [side, side, inputs, outputs]. */
-export function winogradFilterBytes(stride: i32, inputs: i32, outputs: i32): usize {
-  return <usize>(POSITIONS * stride * stride * inputs * blocksOf(outputs)) * BLOCK_BYTES;
+export function winogradFilterBytes(span: i32, stride: i32, inputs: i32, outputs: i32): usize {
+  return <usize>(span * span * stride * stride * inputs * blocksOf(outputs)) * BLOCK_BYTES;
 }
 
 /**
- * Transforms a filter [side, side, inputs, outputs], whose side is at most three strides, into the order
- * [36 positions, blocks of eight outputs, phases and inputs, 8].
+ * Transforms a filter [side, side, inputs, outputs], whose side is at most as many strides as the span has taps, into the order
+ * [positions, blocks of eight outputs, phases and inputs, 8].
  *
+ * @param span 4, 5 or 6
  * @param scratch 432 bytes
  */
 export function packWinograd(
-  filter: usize, side: i32, stride: i32, inputs: i32, outputs: i32, packed: usize, scratch: usize,
+  filter: usize, span: i32, side: i32, stride: i32, inputs: i32, outputs: i32, packed: usize, scratch: usize,
 ): void {
-  const depth = stride * stride * inputs;
+  const depth = stride * stride * inputs, count = <usize>tapsOf(span), positions = <usize>span;
   const positionBytes = <usize>(depth * blocksOf(outputs)) * BLOCK_BYTES;
   const taps = scratch, half = scratch + 9 * VECTOR;
   for (let phase = 0; phase < stride * stride; phase++) {
     for (let input = 0; input < inputs; input++) {
       for (let output = 0; output < outputs; output += 4) {
-        gatherTaps(filter, side, stride, phase, inputs, input, outputs, output, taps);
+        gatherTaps(filter, <i32>count, side, stride, phase, inputs, input, outputs, output, taps);
         const to = packed + <usize>((output >> 3) * depth + phase * inputs + input) * BLOCK_BYTES + (output & 4 ? VECTOR : 0);
-        for (let i: usize = 0; i < 3; i++) filterToSix(taps + i * VECTOR, 3 * VECTOR, half + i * VECTOR, 3 * VECTOR);
-        for (let i: usize = 0; i < 6; i++) {
-          filterToSix(half + i * 3 * VECTOR, VECTOR, to + i * 6 * positionBytes, positionBytes);
+        for (let i: usize = 0; i < count; i++) {
+          transformTaps(span, taps + i * VECTOR, count * VECTOR, half + i * VECTOR, count * VECTOR);
+        }
+        for (let i: usize = 0; i < positions; i++) {
+          transformTaps(span, half + i * count * VECTOR, VECTOR, to + i * positions * positionBytes, positionBytes);
         }
       }
     }
   }
 }
 
-/** The 3 x 3 taps of one phase and input for four outputs; what lies beyond the filter is zero. */
+/** The taps of one phase and input for four outputs, `count` along a side; what lies beyond the filter is zero. */
 function gatherTaps(
-  filter: usize, side: i32, stride: i32, phase: i32, inputs: i32, input: i32, outputs: i32, output: i32, taps: usize,
+  filter: usize, count: i32, side: i32, stride: i32, phase: i32, inputs: i32, input: i32, outputs: i32, output: i32,
+  taps: usize,
 ): void {
-  for (let tap = 0; tap < 9; tap++) {
-    const row = (tap / 3) * stride + phase / stride, column = (tap % 3) * stride + phase % stride;
+  for (let tap = 0; tap < count * count; tap++) {
+    const row = (tap / count) * stride + phase / stride, column = (tap % count) * stride + phase % stride;
     const isInside = row < side && column < side;
     const at = filter + (<usize>(((row * side + column) * inputs + input) * outputs + output) << 2);
     for (let lane = 0; lane < 4; lane++) {
@@ -70,55 +87,43 @@ function gatherTaps(
   }
 }
 
-/** G g: three taps to six numbers. */
-function filterToSix(from: usize, fromStep: usize, to: usize, toStep: usize): void {
-  const g0 = v128.load(from), g1 = v128.load(from + fromStep), g2 = v128.load(from + 2 * fromStep);
-  const outer = f32x4.mul(f32x4.add(g0, g2), f32x4.splat(-1.0 / 6)), middle = f32x4.mul(g1, f32x4.splat(-1.0 / 6));
-  const far = f32x4.add(f32x4.mul(g0, f32x4.splat(1.0 / 24)), f32x4.mul(g2, f32x4.splat(1.0 / 6)));
-  const farMiddle = f32x4.mul(g1, f32x4.splat(1.0 / 12));
-  v128.store(to, f32x4.mul(g0, f32x4.splat(0.25)));
-  v128.store(to + toStep, f32x4.add(outer, middle));
-  v128.store(to + 2 * toStep, f32x4.sub(outer, middle));
-  v128.store(to + 3 * toStep, f32x4.add(far, farMiddle));
-  v128.store(to + 4 * toStep, f32x4.sub(far, farMiddle));
-  v128.store(to + 5 * toStep, g2);
-}
-
 /** Height and width that the framed input of `convolveWinograd` has along one side. */
-export function winogradFramed(pixels: i32, stride: i32): i32 {
-  return (tilesAlong(pixels) * TILE + 2) * stride;
+export function winogradFramed(span: i32, pixels: i32, stride: i32): i32 {
+  return (tilesAlong(pixels, span) * tileOf(span) + tapsOf(span) - 1) * stride;
 }
 
 /** Bytes that `convolveWinograd` needs for itself. */
-export function winogradBytes(framed: i32, tiles: i32, depth: i32, outputs: i32): usize {
-  const together = <usize>min(tiles, MOST_TILES);
-  const transforms = <usize>POSITIONS * (together * <usize>(depth + (blocksOf(outputs) << 3)) + 2 * APART);
-  return ((<usize>framed + transforms) << 2) + <usize>blocksOf(outputs) * BLOCK_BYTES * 2 + together * 4 + 36 * VECTOR + 128;
+export function winogradBytes(span: i32, framed: i32, tiles: i32, depth: i32, outputs: i32): usize {
+  const together = <usize>min(tiles, MOST_TILES), positions = <usize>(span * span);
+  const transforms = positions * (together * <usize>(depth + (blocksOf(outputs) << 3)) + 2 * APART);
+  return ((<usize>framed + transforms) << 2) + <usize>blocksOf(outputs) * BLOCK_BYTES * 2 + together * 4 + positions * VECTOR + 128;
 }
 
 /**
- * @param inputChannels a multiple of four
- * @param packed as `packWinograd` makes it
+ * @param inputChannels a multiple of four, times the stride
+ * @param packed as `packWinograd` makes it, with the same span
  * @param bias 0 where there is none
+ * @param added of the output's shape, is added to it before it is brought between `least` and `most`; 0 where there is nothing to add
  * @param scratch `winogradBytes` bytes
  */
 export function convolveWinograd(
-  input: usize, batch: i32, height: i32, width: i32, inputChannels: i32, packed: usize, bias: usize,
+  span: i32, input: usize, batch: i32, height: i32, width: i32, inputChannels: i32, packed: usize, bias: usize, added: usize,
   stride: i32, padTop: i32, padLeft: i32, output: usize, outputHeight: i32, outputWidth: i32, outputChannels: i32,
   least: f32, most: f32, scratch: usize,
 ): void {
-  const rows = tilesAlong(outputHeight), columns = tilesAlong(outputWidth);
-  const framedHeight = winogradFramed(outputHeight, stride), framedWidth = winogradFramed(outputWidth, stride);
+  const tile = tileOf(span), positions = span * span;
+  const rows = tilesAlong(outputHeight, span), columns = tilesAlong(outputWidth, span);
+  const framedHeight = winogradFramed(span, outputHeight, stride), framedWidth = winogradFramed(span, outputWidth, stride);
   const depth = stride * stride * inputChannels, width8 = blocksOf(outputChannels) << 3;
   const tiles = batch * rows * columns, together = min(tiles, MOST_TILES);
   const pixelBytes = <usize>inputChannels << 2;
   const corner = (scratch + 15) & ~15;
-  const nothing = corner + 36 * VECTOR;
+  const nothing = corner + <usize>positions * VECTOR;
   const fullBias = nothing + (<usize>width8 << 2);
   const transformed = fullBias + (<usize>width8 << 2);
   const inStep = (<usize>(together * depth) + APART) << 2, outStep = (<usize>(together * width8) + APART) << 2;
-  const products = transformed + <usize>POSITIONS * inStep;
-  const frame = products + <usize>POSITIONS * outStep;
+  const products = transformed + <usize>positions * inStep;
+  const frame = products + <usize>positions * outStep;
   const places = frame + <usize>(batch * framedHeight * framedWidth) * pixelBytes;
   memory.fill(nothing, 0, <usize>width8 << 3);
   if (bias != 0) memory.copy(fullBias, bias, <usize>outputChannels << 2);
@@ -127,102 +132,79 @@ export function convolveWinograd(
   for (let first = 0; first < tiles; first += together) {
     const count = min(together, tiles - first);
     for (let i = 0; i < count; i++) {
-      const tile = first + i;
-      const picture = tile / (rows * columns), row = (tile / columns) % rows, column = tile % columns;
-      const from = frame + <usize>((picture * framedHeight + row * TILE * stride) * framedWidth + column * TILE * stride) * pixelBytes;
-      transformTile(from, stride, <usize>framedWidth * pixelBytes, pixelBytes, corner,
+      const at = first + i;
+      const picture = at / (rows * columns), row = (at / columns) % rows, column = at % columns;
+      const from = frame + <usize>((picture * framedHeight + row * tile * stride) * framedWidth + column * tile * stride) * pixelBytes;
+      transformTile(span, from, stride, <usize>framedWidth * pixelBytes, <usize>stride * pixelBytes, corner,
         transformed + (<usize>(i * depth) << 2), inStep);
     }
-    for (let position = 0; position < POSITIONS; position++) {
+    for (let position = 0; position < positions; position++) {
       const map = transformed + <usize>position * inStep;
       for (let i = 0; i < count; i++) store<u32>(places + (<usize>i << 2), <u32>map + (<u32>(i * depth) << 2));
       multiply(places, count, packed + (<usize>(position * depth * width8) << 2), nothing,
         products + <usize>position * outStep, 1, depth, 0, width8, -Infinity, Infinity);
     }
     for (let i = 0; i < count; i++) {
-      const tile = first + i;
-      const picture = tile / (rows * columns), row = (tile / columns) % rows * TILE, column = tile % columns * TILE;
-      const to = output + (<usize>(((picture * outputHeight + row) * outputWidth + column) * outputChannels) << 2);
-      finishTile(products + (<usize>(i * width8) << 2), outStep, corner, fullBias, to,
-        min(TILE, outputHeight - row), min(TILE, outputWidth - column), outputWidth, outputChannels,
-        f32x4.splat(least), f32x4.splat(most));
+      const at = first + i;
+      const picture = at / (rows * columns), row = (at / columns) % rows * tile, column = at % columns * tile;
+      const offset = <usize>(((picture * outputHeight + row) * outputWidth + column) * outputChannels) << 2;
+      finishTile(span, products + (<usize>(i * width8) << 2), outStep, corner, fullBias, output + offset,
+        added != 0 ? added + offset : 0, min(tile, outputHeight - row), min(tile, outputWidth - column), outputWidth,
+        outputChannels, f32x4.splat(least), f32x4.splat(most));
     }
   }
 }
 
-/** B' d B for all phases and channels of one tile. */
+/**
+ * B' d B for all phases and channels of one tile. The phases along a row lie beside each other as they are.
+ *
+ * @param runBytes of one pixel in all phases along a row
+ */
 function transformTile(
-  from: usize, stride: i32, rowBytes: usize, pixelBytes: usize, corner: usize, to: usize, positionBytes: usize,
+  span: i32, from: usize, stride: i32, rowBytes: usize, runBytes: usize, corner: usize, to: usize, positionBytes: usize,
 ): void {
-  const downStep = <usize>stride * rowBytes, rightStep = <usize>stride * pixelBytes;
+  const downStep = <usize>stride * rowBytes, count = <usize>span, cornerStep = count * VECTOR;
   for (let phaseRow = 0; phaseRow < stride; phaseRow++) {
-    for (let phaseColumn = 0; phaseColumn < stride; phaseColumn++) {
-      const start = from + <usize>phaseRow * rowBytes + <usize>phaseColumn * pixelBytes;
-      for (let channel: usize = 0; channel < pixelBytes; channel += VECTOR) {
-        for (let i: usize = 0; i < 6; i++) {
-          inputToSix(start + channel + i * rightStep, downStep, corner + i * VECTOR, 6 * VECTOR);
-        }
-        for (let i: usize = 0; i < 6; i++) {
-          inputToSix(corner + i * 6 * VECTOR, VECTOR, to + i * 6 * positionBytes, positionBytes);
-        }
-        to += VECTOR;
+    const start = from + <usize>phaseRow * rowBytes;
+    for (let channel: usize = 0; channel < runBytes; channel += VECTOR) {
+      if (span == 6) {
+        for (let i: usize = 0; i < 6; i++) inputToSix(start + channel + i * runBytes, downStep, corner + i * VECTOR, cornerStep);
+        for (let i: usize = 0; i < 6; i++) inputToSix(corner + i * cornerStep, VECTOR, to + i * 6 * positionBytes, positionBytes);
+      } else if (span == 5) {
+        for (let i: usize = 0; i < 5; i++) inputToFive(start + channel + i * runBytes, downStep, corner + i * VECTOR, cornerStep);
+        for (let i: usize = 0; i < 5; i++) inputToFive(corner + i * cornerStep, VECTOR, to + i * 5 * positionBytes, positionBytes);
+      } else {
+        for (let i: usize = 0; i < 4; i++) inputToFour(start + channel + i * runBytes, downStep, corner + i * VECTOR, cornerStep);
+        for (let i: usize = 0; i < 4; i++) inputToFour(corner + i * cornerStep, VECTOR, to + i * 4 * positionBytes, positionBytes);
       }
+      to += VECTOR;
     }
   }
 }
 
-/** B' d. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function inputToSix(from: usize, fromStep: usize, to: usize, toStep: usize): void {
-  const four = f32x4.splat(4), five = f32x4.splat(-5), minusFour = f32x4.splat(-4), two = f32x4.splat(2);
-  const d0 = v128.load(from), d1 = v128.load(from + fromStep), d2 = v128.load(from + 2 * fromStep);
-  const d3 = v128.load(from + 3 * fromStep), d4 = v128.load(from + 4 * fromStep), d5 = v128.load(from + 5 * fromStep);
-  const even = f32x4.relaxed_madd(d2, minusFour, d4), odd = f32x4.relaxed_madd(d1, minusFour, d3);
-  const near = f32x4.sub(d4, d2), far = f32x4.mul(f32x4.sub(d3, d1), two);
-  v128.store(to, f32x4.relaxed_madd(d0, four, f32x4.relaxed_madd(d2, five, d4)));
-  v128.store(to + toStep, f32x4.add(even, odd));
-  v128.store(to + 2 * toStep, f32x4.sub(even, odd));
-  v128.store(to + 3 * toStep, f32x4.add(near, far));
-  v128.store(to + 4 * toStep, f32x4.sub(near, far));
-  v128.store(to + 5 * toStep, f32x4.relaxed_madd(d1, four, f32x4.relaxed_madd(d3, five, d5)));
-}
-
-/** A' m A, bias and activation for all channels of one tile, of which `rows` x `columns` pixels lie in the output. */
+/** A' m A, bias, what is added, and activation for all channels of one tile, of which `rows` x `columns` pixels lie in the output. */
 function finishTile(
-  from: usize, positionBytes: usize, corner: usize, bias: usize, to: usize, rows: i32, columns: i32,
+  span: i32, from: usize, positionBytes: usize, corner: usize, bias: usize, to: usize, added: usize, rows: i32, columns: i32,
   outputWidth: i32, channels: i32, least: v128, most: v128,
 ): void {
+  const count = <usize>span, cornerStep = count * VECTOR;
   for (let channel = 0; channel < channels; channel += 4) {
     const offset = <usize>channel << 2, left = channels - channel;
     const sum = v128.load(bias + offset);
-    for (let i: usize = 0; i < 6; i++) {
-      sixToFour(from + offset + i * positionBytes, 6 * positionBytes, corner + i * VECTOR, 6 * VECTOR);
+    for (let i: usize = 0; i < count; i++) {
+      toOutputs(span, from + offset + i * positionBytes, count * positionBytes, corner + i * VECTOR, cornerStep);
     }
     for (let row = 0; row < rows; row++) {
-      const line = corner + <usize>(row * SPAN) * VECTOR;
-      sixToFour(line, VECTOR, line, VECTOR);
+      const line = corner + <usize>row * cornerStep;
+      toOutputs(span, line, VECTOR, line, VECTOR);
       for (let column = 0; column < columns; column++) {
-        const at = to + (<usize>((row * outputWidth + column) * channels) << 2) + offset;
-        const value = f32x4.add(v128.load(line + <usize>column * VECTOR), sum);
-        keepSome(at, within(value, least, most), left);
+        const at = (<usize>((row * outputWidth + column) * channels) << 2) + offset;
+        let value = f32x4.add(v128.load(line + <usize>column * VECTOR), sum);
+        if (added != 0) value = f32x4.add(value, v128.load(added + at));
+        keepSome(to + at, within(value, least, most), left);
       }
     }
   }
-}
-
-/** A' m: six products to four pixels; may write where it reads. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function sixToFour(from: usize, fromStep: usize, to: usize, toStep: usize): void {
-  const m0 = v128.load(from), m1 = v128.load(from + fromStep), m2 = v128.load(from + 2 * fromStep);
-  const m3 = v128.load(from + 3 * fromStep), m4 = v128.load(from + 4 * fromStep), m5 = v128.load(from + 5 * fromStep);
-  const nearSum = f32x4.add(m1, m2), nearDifference = f32x4.sub(m1, m2);
-  const farSum = f32x4.add(m3, m4), farDifference = f32x4.sub(m3, m4);
-  v128.store(to, f32x4.add(m0, f32x4.add(nearSum, farSum)));
-  v128.store(to + toStep, f32x4.relaxed_madd(farDifference, f32x4.splat(2), nearDifference));
-  v128.store(to + 2 * toStep, f32x4.relaxed_madd(farSum, f32x4.splat(4), nearSum));
-  v128.store(to + 3 * toStep, f32x4.add(m5, f32x4.relaxed_madd(farDifference, f32x4.splat(8), nearDifference)));
 }
 
 // @ts-ignore: a decorator of AssemblyScript

@@ -43,3 +43,44 @@ function pool(from: usize, rows: i32, columns: i32, rowBytes: usize, pixelBytes:
     v128.store(to + pixelBytes + channel, f32x4.neg(least));
   }
 }
+
+/**
+ * Max pooling in windows of `side` x `side`; what lies beyond the edge counts for nothing.
+ *
+ * @param channels a multiple of four
+ */
+export function maxPool(
+  input: usize, batch: i32, height: i32, width: i32, channels: i32, side: i32, stride: i32, padTop: i32, padLeft: i32,
+  output: usize, outputHeight: i32, outputWidth: i32,
+): void {
+  const pixelBytes = <usize>channels << 2, rowBytes = <usize>width * pixelBytes;
+  for (let picture = 0; picture < batch; picture++) {
+    for (let row = 0; row < outputHeight; row++) {
+      const top = row * stride - padTop, rows = min(top + side, height) - max(top, 0);
+      for (let column = 0; column < outputWidth; column++) {
+        const left = column * stride - padLeft, columns = min(left + side, width) - max(left, 0);
+        const from = input + <usize>max(top, 0) * rowBytes + <usize>max(left, 0) * pixelBytes;
+        for (let channel: usize = 0; channel < pixelBytes; channel += 16) {
+          v128.store(output + channel, mostOf(from + channel, rows, columns, rowBytes, pixelBytes));
+        }
+        output += pixelBytes;
+      }
+    }
+    input += <usize>height * rowBytes;
+  }
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function mostOf(from: usize, rows: i32, columns: i32, rowBytes: usize, pixelBytes: usize): v128 {
+  let most = v128.load(from);
+  for (let row = 0; row < rows; row++) {
+    let at = from;
+    for (let column = 0; column < columns; column++) {
+      most = f32x4.relaxed_max(most, v128.load(at));
+      at += pixelBytes;
+    }
+    from += rowBytes;
+  }
+  return most;
+}
