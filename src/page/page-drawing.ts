@@ -111,6 +111,16 @@ export class PageDrawing {
     else this.erase(picture);
   }
 
+  /** Takes the faces of a moment away, unless the person looks into one of them; returns whether they are gone. */
+  withdraw(picture: Picture): boolean {
+    let isGone = true;
+    this.#overlay.change((overlay) => {
+      isGone = !overlay.isLookedInto(picture);
+      if (isGone) overlay.erase(picture);
+    });
+    return isGone;
+  }
+
   erase(picture: Picture): void {
     this.#overlay.change((overlay) => overlay.erase(picture));
   }

@@ -156,12 +156,12 @@ export class PageReader {
 
   state(): Pick<FrameState, 'counts' | 'expressions'> {
     const expressions = this.#ledger.expressions(this.#settings.leastConfidence);
-    return { counts: this.#ledger.counts(), expressions };
+    return { counts: this.#ledger.counts(this.#settings.leastConfidence), expressions };
   }
 
-  /** Faces in what is shown. */
+  /** Faces with a badge. */
   get faceCount(): number {
-    return this.#ledger.faceCount;
+    return this.#ledger.faceCount(this.#settings.leastConfidence);
   }
 
   images(): NonNullable<FrameState['images']> {

@@ -22,9 +22,16 @@ function eitherOf(first: ReadOutcome, captured: ReadOutcome): ReadOutcome {
   return { ...first, reason: `${first.reason} ${captured.reason}` };
 }
 
+/** The frame that is on show; where the screen cannot be asked for good, the first one stays, which is shown in turn. */
+function frameOnShow(first: ReadOutcome, captured: ReadOutcome): ReadOutcome {
+  if (captured.ok) return { ok: true, reading: { ...captured.reading, isAnimated: true } };
+  return captured.failure === 'cancelled' ? captured : first;
+}
+
 /**
  * Has one picture read: by its address where it has one; where the engine cannot fetch that, by the pixels that the
- * page itself has; and where those cannot be had either, as the screen shows it.
+ * page itself has; and where those cannot be had either, as the screen shows it. Of an animated one neither file nor page
+ * tells which frame is on show, so that is read from the screen in any case.
  */
 export function readPicture(
   picture: Picture,
@@ -34,9 +41,14 @@ export function readPicture(
   signal: AbortSignal,
 ): RunningRead {
   return readInSteps(priority, async (steps) => {
-    const ask = (source: ImageSource) => steps.take((wanted) => client.read(source, wanted, signal));
-    const askByScreen = async (first: ReadOutcome) =>
-      eitherOf(first, await steps.take((wanted) => byScreen(picture, wanted, signal)));
+    const capture = () => steps.take((wanted) => byScreen(picture, wanted, signal));
+    const ask = async (source: ImageSource) => {
+      const outcome = await steps.take((wanted) => client.read(source, wanted, signal));
+      if (!outcome.ok || !outcome.reading.isAnimated) return outcome;
+      // What is not on show yet shows no frame; it is asked for again when it is.
+      return steps.priority === 'near' ? cancelled() : frameOnShow(outcome, await capture());
+    };
+    const askByScreen = async (first: ReadOutcome) => eitherOf(first, await capture());
     const askByPixels = async (first: ReadOutcome) => {
       const pixels = await picture.pixelsFromPage(signal).catch(() => undefined);
       if (signal.aborted) return cancelled();

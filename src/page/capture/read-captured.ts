@@ -22,7 +22,7 @@ export function readCaptured(
 ): RunningRead {
   return readInSteps(priority, async (steps): Promise<ReadOutcome> => {
     try {
-      const { source, part } = await camera.captureOf(picture, signal);
+      const { source, part } = await camera.captureOf(picture, steps.priority === 'asked', signal);
       const outcome = await steps.take((wanted) => client.read(source, wanted, signal, { isFleeting: true }));
       return outcome.ok ? { ok: true, reading: readingOfPart(outcome.reading, part, picture) } : outcome;
     } catch (error) {

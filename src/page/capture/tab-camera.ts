@@ -23,11 +23,14 @@ const MOST_WAITING = 40;
 const MOST_TRIES = 3;
 /** In fractions of the tab: a picture that moved by less did not move. */
 const TOLERANCE = 0.002;
+/** What nobody has asked for is captured when so much of it is in view, or when it takes so much of the view. */
+const WELL_SEEN = { share: 0.9, ofView: 0.4 };
 /** Milliseconds. */
 const DEADLINE = { paint: 1000, answer: 12_000 };
 
 const NOT_PAINTED = 'It can be read only from the screen, and its page is not on it now.';
 const MOVED = 'It can be read only from the screen, and it moves too much for that.';
+const TOO_LITTLE = 'It can be read only from the screen, and too little of it is in view.';
 const TOO_MANY = 'It can be read only from the screen, and too many images wait for that.';
 
 interface Waiting {
@@ -78,11 +81,12 @@ export class TabCamera {
   /**
    * Captures what can be seen of a picture.
    *
+   * @param isAsked whether the person waits for it, however little of it is seen
    * @throws CaptureRefusal, an error with a sentence for the person, or the signal's reason
    */
-  async captureOf(picture: Picture, signal: AbortSignal): Promise<Capture> {
+  async captureOf(picture: Picture, isAsked: boolean, signal: AbortSignal): Promise<Capture> {
     signal.throwIfAborted();
-    pictureInTab(picture);
+    if (!isWellSeen(pictureInTab(picture)) && !isAsked) throw new CaptureRefusal(TOO_LITTLE, true);
     if (this.#waiting.length >= MOST_WAITING) throw new CaptureRefusal(TOO_MANY, true);
     const { promise, resolve, reject } = Promise.withResolvers<Capture>();
     this.#waiting.push({ picture, signal, resolve, reject, tries: 0 });
@@ -133,6 +137,10 @@ export class TabCamera {
     if (waiting.tries < MOST_TRIES) this.#waiting.push(waiting);
     else waiting.reject(new CaptureRefusal(MOVED, true));
   }
+}
+
+function isWellSeen({ share, area }: PictureInTab): boolean {
+  return share >= WELL_SEEN.share || area.width * area.height >= WELL_SEEN.ofView;
 }
 
 function aim(waiting: Waiting): Aimed | undefined {

@@ -43,6 +43,11 @@ export class FaceMarks implements CardOwner {
     return this.#shown().map(([mark]) => mark);
   }
 
+  /** Whether the card of one of the faces is open. */
+  get isLookedInto(): boolean {
+    return this.#marks.some(({ badge }) => badge.ariaExpanded === 'true');
+  }
+
   get hasBadges(): boolean {
     return this.#drawn.length > 0;
   }

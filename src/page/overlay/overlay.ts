@@ -89,6 +89,11 @@ export class Overlay {
     return this.#layers.get(picture)?.hasBadges ?? false;
   }
 
+  /** Whether the card of one of its faces is open. */
+  isLookedInto(picture: Picture): boolean {
+    return this.#layers.get(picture)?.isLookedInto ?? false;
+  }
+
   /** Whether it is known how the page turns this picture. */
   follows({ element }: Picture): boolean {
     return isFollowed(element);

@@ -51,6 +51,10 @@ export class PictureLayer {
     return this.#marks.hasBadges;
   }
 
+  get isLookedInto(): boolean {
+    return this.#marks.isLookedInto;
+  }
+
   get anchorage(): Anchorage {
     this.#anchorage ??= anchorageOf(this.picture.element);
     return this.#anchorage;
@@ -127,7 +131,7 @@ export class PictureLayer {
   measure(space: Space): boolean {
     this.#turnChain ??= turnChainOf(this.picture.element);
     const before = this.#measured;
-    const now = measurePicture(this.picture, this.#turnChain, this.anchorage.clippers, space);
+    const now = measurePicture(this.picture, this.#turnChain, this.anchorage, space);
     const hasMoved = before !== undefined && !isSamePlace(before, now);
     // What moves may have just come to be turned.
     if (hasMoved) this.#turnChain = undefined;

@@ -72,6 +72,36 @@ describe('one picture', () => {
     });
   });
 
+  const animated = (faces: Parameters<typeof reading>[0]): ReadOutcome => {
+    const outcome = reading(faces);
+    return outcome.ok ? { ok: true, reading: { ...outcome.reading, isAnimated: true } } : outcome;
+  };
+
+  it('is read as the screen shows it where it is animated and on show, and is known to be one frame', async () => {
+    const client = clientOf((source) => (source.kind === 'captured' ? reading() : animated([])));
+    const outcome = await read(picture('https://a.test/'), client, halfCamera, 'visible', forEver).outcome;
+    expect(client.asked).toEqual(['address', 'captured']);
+    expect(outcome).toMatchObject({
+      ok: true,
+      reading: { isAnimated: true, faces: [{ box: { x: 0.625 } }] },
+    });
+  });
+
+  it('is not read yet where it is animated and not on show', async () => {
+    const client = clientOf(() => animated([]));
+    const outcome = await read(picture('https://a.test/'), client, halfCamera, 'near', forEver).outcome;
+    expect([client.asked, outcome]).toEqual([
+      ['address'],
+      expect.objectContaining({ ok: false, failure: 'cancelled' }),
+    ]);
+  });
+
+  it('shows the first frame of an animated one that can never be captured', async () => {
+    const client = clientOf(() => animated(undefined));
+    const outcome = await read(picture('https://a.test/'), client, camera, 'visible', forEver).outcome;
+    expect(outcome).toEqual(animated(undefined));
+  });
+
   it('is read as the screen shows it where its canvas is tainted', async () => {
     const client = clientOf(() => reading());
     const tainted = { ...picture('blob:x'), pixels: () => Promise.reject(new Error('No.')) };
