@@ -40,6 +40,7 @@ export class Ledger {
     this.#shown.delete(picture);
     this.#waiting.delete(picture);
     this.#withFaces.delete(picture);
+    this.#unseen.delete(picture);
   }
 
   clear(): void {

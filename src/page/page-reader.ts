@@ -37,6 +37,7 @@ export class PageReader {
   readonly #drawing: PageDrawing;
   readonly #reading: PictureReading;
   readonly #videos: VideoReader;
+  readonly #changed: () => void;
   #settings: Settings;
 
   /** @param isAutomatic whether pictures near the viewport are read unasked */
@@ -50,10 +51,18 @@ export class PageReader {
     this.#pictures = new PagePictures(settings);
     this.#settings = settings;
     const bring = (part: PagePart) => surroundings.bringPart(part);
-    const drawing = new PageDrawing(settings, signal, () => fetchFromShelf('overlay', bring, signal), {
-      calls: surroundings.card,
-      fetchCard: () => fetchFromShelf('badge-card', bring, signal),
-    });
+    const changed = () => surroundings.changed();
+    this.#changed = changed;
+    const drawing = new PageDrawing(
+      settings,
+      signal,
+      () => fetchFromShelf('overlay', bring, signal),
+      { calls: surroundings.card, fetchCard: () => fetchFromShelf('badge-card', bring, signal) },
+      (picture, faces) => {
+        this.#ledger.setUnseen(picture, faces);
+        changed();
+      },
+    );
     this.#drawing = drawing;
     const byScreen = screenReading(async () => {
       const Screen = await fetchFromShelf('screen-reader', bring, signal);
@@ -61,7 +70,6 @@ export class PageReader {
     });
     const read = (picture: Picture, priority: ReadPriority, cancel: AbortSignal) =>
       readPicture(picture, client, byScreen, priority, cancel);
-    const changed = () => surroundings.changed();
     const parts = { ledger: this.#ledger, drawing, read, changed };
     this.#reading = new PictureReading(parts, isAutomatic, signal);
     this.#videos = new VideoReader(
@@ -89,6 +97,7 @@ export class PageReader {
   configure(settings: Settings, isAutomatic: boolean): void {
     this.#settings = settings;
     this.#drawing.restyle(settings);
+    this.#changed();
     this.#videos.configure(isAutomatic && settings.readVideos);
     this.#reading.setAutomatic(isAutomatic);
   }

@@ -21,7 +21,7 @@ function getterOf<V>(prototype: object, name: string): (of: Node) => V | undefin
 }
 
 /** Asked of the prototype: what a form holds can hide the form's own properties behind its name. */
-const parentOf = getterOf<Node | null>(Node.prototype, 'parentNode');
+export const parentOf = getterOf<Node | null>(Node.prototype, 'parentNode');
 const slotOf = getterOf<HTMLSlotElement | null>(Element.prototype, 'assignedSlot');
 
 /** What an element lies in on screen: its slot, or the host of its shadow tree, before its parent. */

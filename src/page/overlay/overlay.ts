@@ -13,6 +13,9 @@ import { PictureLayer } from './picture-layer.ts';
 import { isFollowed } from './screen-turn.ts';
 import { forgetUntouchables } from './untouchable-covers.ts';
 
+/** Told which faces of a picture have no badge, wherever the person scrolls to. */
+export type HiddenFaces = (picture: Picture, faces: readonly Face[]) => void;
+
 /** Everything that Mien draws in one document. It exists while something is drawn, and costs nothing before. */
 export class Overlay {
   readonly #layers = new Map<Picture, PictureLayer>();
@@ -20,7 +23,10 @@ export class Overlay {
   readonly #sentinels = new Map<PictureLayer, Sentinel>();
   /** Those that are followed: of pictures that are in view or soon to be. */
   readonly #near = new Set<PictureLayer>();
+  /** Those that are far, and still drawn where they were when they went there. */
+  readonly #left = new Set<PictureLayer>();
   readonly #proximityOf: (picture: Picture) => Proximity;
+  readonly #hidden: HiddenFaces;
   readonly #host: OverlayHost;
   readonly #loop: LayoutLoop;
   readonly #card: CardHost;
@@ -39,8 +45,10 @@ export class Overlay {
     look: Look,
     proximityOf: (picture: Picture) => Proximity = () => 'visible',
     cards?: CardSurroundings,
+    hidden: HiddenFaces = () => undefined,
   ) {
     this.#proximityOf = proximityOf;
+    this.#hidden = hidden;
     const host = new OverlayHost(signal);
     host.dress(look);
     this.#host = host;
@@ -61,6 +69,7 @@ export class Overlay {
       },
       restyled: () => this.#restyled(),
       disturbed: () => this.#disturb(),
+      shifted: () => this.#takeAwayFar(),
       resized: () => this.#resized(),
       scrolled: (scroller) => this.#scrolled(scroller),
     });
@@ -127,13 +136,17 @@ export class Overlay {
       this.#sizes.unobserve(picture.element);
     }
     this.#near.delete(layer);
+    this.#left.delete(layer);
     this.#stopWatch(layer);
     this.#loop.forget(layer);
     layer.remove();
   }
 
-  eraseAll(isMeant: (picture: Picture) => boolean): void {
-    for (const picture of [...this.#layers.keys()]) if (isMeant(picture)) this.erase(picture);
+  /** @returns what was erased */
+  eraseAll(isMeant: (picture: Picture) => boolean): readonly Picture[] {
+    const meant = [...this.#layers.keys()].filter(isMeant);
+    for (const picture of meant) this.erase(picture);
+    return meant;
   }
 
   /** Hides everything until what it returns is called. */
@@ -156,18 +169,24 @@ export class Overlay {
     const layer = this.#layers.get(picture);
     if (layer === undefined) return;
     if (isNear) {
+      this.#left.delete(layer);
       this.#near.add(layer);
       this.#invalidate(layer);
     } else {
       this.#near.delete(layer);
       this.#stopWatch(layer);
+      if (this.#loop.isMoving(layer)) layer.takeAway();
+      else this.#left.add(layer);
     }
   }
 
   #layerOf(picture: Picture): PictureLayer {
     const known = this.#layers.get(picture);
     if (known) return known;
-    const layer = new PictureLayer(picture, this.#card, this.#badgeSizes, () => this.erase(picture));
+    const layer = new PictureLayer(picture, this.#card, this.#badgeSizes, {
+      emptied: () => this.erase(picture),
+      hidden: (faces) => this.#hidden(picture, faces),
+    });
     this.#layers.set(picture, layer);
     if (this.#proximityOf(picture) !== 'far') this.#near.add(layer);
     const beside = this.#byElement.get(picture.element);
@@ -189,7 +208,14 @@ export class Overlay {
     for (const layer of this.#layers.values()) {
       layer.forgetAnchorage();
       this.#invalidate(layer);
+      if (!this.#near.has(layer)) this.#left.add(layer);
     }
+  }
+
+  /** What is far is not followed, and may have been moved to where somebody looks: it is drawn again when it comes near. */
+  #takeAwayFar(): void {
+    for (const layer of this.#left) layer.takeAway();
+    this.#left.clear();
   }
 
   #restyled(): void {
