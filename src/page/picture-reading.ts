@@ -94,7 +94,7 @@ export class PictureReading {
     ledger.show(picture);
     drawing.busy(picture);
     const outcome = ledger.outcomeOf(picture);
-    if (outcome?.ok && !outcome.reading.isAnimated) {
+    if (outcome?.ok && !outcome.reading.isAnimated && !outcome.reading.isPartial) {
       drawing.answer(picture, outcome);
       return;
     }
@@ -167,8 +167,9 @@ export class PictureReading {
 
   /** Whether it is to be read unasked, as far as is known without measuring it. */
   #isToBeRead(picture: Picture): boolean {
-    const isKnown = this.#parts.ledger.outcomeOf(picture) !== undefined && !this.#frames.hasPassed(picture);
-    return this.#isAutomatic && !isKnown;
+    const outcome = this.#parts.ledger.outcomeOf(picture);
+    const isPartial = outcome?.ok && outcome.reading.isPartial;
+    return this.#isAutomatic && (outcome === undefined || isPartial || this.#frames.hasPassed(picture));
   }
 
   #enqueue(picture: Picture, priority: ReadPriority, box?: Rect): void {
@@ -186,13 +187,15 @@ export class PictureReading {
     }
     this.#postponed.forget(picture);
     ledger.settle(picture, outcome);
-    const isOfOneFrame = outcome.ok && outcome.reading.isAnimated;
-    if (isOfOneFrame) this.#frames.hold(picture);
+    const { isAnimated = false, isPartial = false } = outcome.ok ? outcome.reading : {};
+    if (isAnimated) this.#frames.hold(picture);
+    if (isPartial) this.#postponed.addUntilScrolled(picture);
     changed();
     if (this.#asked.delete(picture)) drawing.answer(picture, outcome);
     else drawing.show(picture, outcome);
     // There is nothing to follow and nothing to ask for any more.
-    if (outcome.ok && outcome.reading.faces.length === 0 && !isOfOneFrame) this.#viewport.unobserve(picture);
+    const isAll = !isAnimated && !isPartial;
+    if (outcome.ok && outcome.reading.faces.length === 0 && isAll) this.#viewport.unobserve(picture);
   }
 
   #framePassed(picture: Picture): boolean {

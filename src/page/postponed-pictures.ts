@@ -23,13 +23,19 @@ export class PostponedPictures {
     signal.addEventListener('abort', () => this.#clear(), { once: true });
   }
 
-  add(picture: Picture): void {
+  /** To be tried again when something has been scrolled. */
+  addUntilScrolled(picture: Picture): void {
     this.#waiting.add(picture);
+    this.#listen();
+  }
+
+  /** The same, and soon. */
+  add(picture: Picture): void {
+    this.addUntilScrolled(picture);
     const tries = this.#tries.get(picture) ?? 0;
     this.#tries.set(picture, tries + 1);
     const pause = PAUSES[tries];
     if (pause !== undefined) this.#after(pause, picture);
-    this.#listen();
   }
 
   /** It has been read, or is gone. */

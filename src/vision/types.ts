@@ -96,4 +96,6 @@ export interface Reading {
   readonly crops?: string | undefined;
   /** Of one frame of a picture that has several: the first of its file, unless the screen was read. */
   readonly isAnimated?: boolean | undefined;
+  /** Of what was in view of the picture, on a page: more of it can be scrolled to. */
+  readonly isPartial?: boolean | undefined;
 }

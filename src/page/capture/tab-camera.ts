@@ -13,6 +13,8 @@ export interface Capture {
   readonly source: CapturedSource;
   /** What of the picture's bitmap is on it, in fractions of the bitmap. */
   readonly part: Rect;
+  /** Whether more of it can be scrolled to. */
+  readonly isPartial: boolean;
 }
 
 /** Pictures captured at once: as many as one message may ask for. */
@@ -23,8 +25,11 @@ const MOST_WAITING = 40;
 const MOST_TRIES = 3;
 /** In fractions of the tab: a picture that moved by less did not move. */
 const TOLERANCE = 0.002;
-/** What nobody has asked for is captured when so much of it is in view, or when it takes so much of the view. */
-const WELL_SEEN = { share: 0.9, ofView: 0.4 };
+/**
+ * What nobody has asked for is captured when so much of it is in view, or when it takes so much of the view; what is only partly seen, when
+ * it is seen so for a while, in milliseconds: most pictures come into view bit by bit.
+ */
+const WELL_SEEN = { share: 0.9, ofView: 0.4, after: 800 };
 /** Milliseconds. */
 const DEADLINE = { paint: 1000, answer: 12_000 };
 
@@ -66,6 +71,7 @@ async function painted(): Promise<void> {
 export class TabCamera {
   readonly #shoot: (requests: readonly CaptureRequest[]) => Promise<readonly CaptureOutcome[]>;
   readonly #conceal: () => () => void;
+  readonly #refusedAt = new WeakMap<Picture, number>();
   #waiting: Waiting[] = [];
   #isRunning = false;
 
@@ -86,12 +92,20 @@ export class TabCamera {
    */
   async captureOf(picture: Picture, isAsked: boolean, signal: AbortSignal): Promise<Capture> {
     signal.throwIfAborted();
-    if (!isWellSeen(pictureInTab(picture)) && !isAsked) throw new CaptureRefusal(TOO_LITTLE, true);
+    if (!isWellSeen(pictureInTab(picture)) && !isAsked) this.#refuseAtFirst(picture);
     if (this.#waiting.length >= MOST_WAITING) throw new CaptureRefusal(TOO_MANY, true);
     const { promise, resolve, reject } = Promise.withResolvers<Capture>();
     this.#waiting.push({ picture, signal, resolve, reject, tries: 0 });
     void this.#run();
     return await untilAborted(promise, signal);
+  }
+
+  #refuseAtFirst(picture: Picture): void {
+    const now = performance.now();
+    const refusedAt = this.#refusedAt.get(picture) ?? now;
+    this.#refusedAt.set(picture, refusedAt);
+    if (now - refusedAt < WELL_SEEN.after) throw new CaptureRefusal(TOO_LITTLE, true);
+    this.#refusedAt.delete(picture);
   }
 
   async #run(): Promise<void> {
@@ -127,7 +141,9 @@ export class TabCamera {
       const outcome = outcomes[at];
       if (outcome?.ok && hasMoved(each)) this.#again(each.waiting);
       else if (outcome?.ok) {
-        each.waiting.resolve({ source: { kind: 'captured', id: each.request.id }, part: each.before.part });
+        const { part, share } = each.before;
+        const isPartial = share < WELL_SEEN.share;
+        each.waiting.resolve({ source: { kind: 'captured', id: each.request.id }, part, isPartial });
       } else each.waiting.reject(new Error(outcome?.reason ?? 'The tab could not be captured.'));
     });
   }

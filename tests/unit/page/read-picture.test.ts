@@ -29,6 +29,7 @@ const halfCamera = {
   captureOf: async () => ({
     source: { kind: 'captured', id: 'a piece' } as const,
     part: { x: 0.5, y: 0, width: 0.5, height: 1 },
+    isPartial: false,
   }),
 };
 const refused: ReadOutcome = { ok: false, failure: 'http', reason: 'The image could not be loaded: 403' };
