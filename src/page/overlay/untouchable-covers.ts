@@ -11,7 +11,7 @@ import { holds, isEmpty, rectOf } from './rect.ts';
 /** So many of the first and of the last children of an element are looked at: covers stand there, and lists have thousands. */
 const MOST_CHILDREN = 6;
 /** And so many before and after what the picture lies in: in a list, each picture may have a cover of its own. */
-const MOST_NEIGHBOURS = 2;
+const MOST_NEIGHBOURS = 1;
 /** How deep such a cover is looked into: what paints it may lie inside. */
 const DEEPEST = 3;
 /** So many elements around a picture are asked what comes before and after their content, which is dear. */
@@ -94,8 +94,13 @@ function untouchablesBeside(element: Element): readonly Element[] {
   return near.length > 0 ? [...near, ...outer] : outer;
 }
 
+/** What comes before and after the content of a box is laid over it where that box is positioned; to ask of all others is dear. */
+function pseudosOver(host: Element): ReturnType<typeof coveringPseudos> {
+  return getComputedStyle(host).position === 'static' ? [] : coveringPseudos(host);
+}
+
 function isUnderPseudosOf(host: Element, picture: Element, point: Point): boolean {
-  const pseudos = once(knownPseudos, host, () => coveringPseudos(host));
+  const pseudos = once(knownPseudos, host, () => pseudosOver(host));
   return pseudos.length > 0 && isUnderPseudo(host, pseudos, picture, point);
 }
 

@@ -79,7 +79,8 @@ describe('a face has no badge while something hides it', () => {
     ],
     [
       'the same where it lets pointers through',
-      `<style>main::after { content: ''; ${OVER} background: white; pointer-events: none }</style>`,
+      `<style>main { position: relative }
+        main::after { content: ''; ${OVER} background: white; pointer-events: none }</style>`,
     ],
     [
       'a curtain over the whole page',
@@ -170,6 +171,7 @@ describe('a face has no badge under', () => {
   it('a background by what comes before or after its own content', async () => {
     document.body.style.margin = '0';
     document.body.innerHTML = `<style>section { width: 400px; height: 300px; background: url(${bitmap(400, 300, FACE)}) }
+      section { position: relative }
       .veiled::after { content: ''; position: absolute; inset: 0; background: white }</style><section></section>`;
     const [section] = document.querySelectorAll('section');
     if (section === undefined) throw new Error('There is no section.');
