@@ -4,6 +4,8 @@ import type { Picture } from './picture.ts';
 
 /** Milliseconds for which what was read of one frame of an animation stays on it. */
 const HOLD = 4000;
+/** So many frames in a row without a face, and nobody looks for one any more unasked. */
+const MOST_FRUITLESS = 3;
 /** Until it is asked again whether the person still looks into it. */
 const LOOKED_INTO = 1000;
 
@@ -23,6 +25,7 @@ export class PassingFrames {
   readonly #signal: AbortSignal;
   readonly #held = new Map<Picture, ReturnType<typeof setTimeout>>();
   readonly #passed = new Set<Picture>();
+  readonly #fruitless = new WeakMap<Picture, number>();
   #isListening = false;
 
   constructor(listener: PassingFramesListener, signal: AbortSignal) {
@@ -37,8 +40,11 @@ export class PassingFrames {
   }
 
   /** A frame of this picture has just been read. */
-  hold(picture: Picture): void {
+  hold(picture: Picture, hasFaces: boolean): void {
     this.forget(picture);
+    const fruitless = hasFaces ? 0 : (this.#fruitless.get(picture) ?? 0) + 1;
+    this.#fruitless.set(picture, fruitless);
+    if (fruitless >= MOST_FRUITLESS) return;
     this.#passAfter(HOLD, picture);
     this.#listen();
   }

@@ -188,7 +188,7 @@ export class PictureReading {
     this.#postponed.forget(picture);
     ledger.settle(picture, outcome);
     const { isAnimated = false, isPartial = false } = outcome.ok ? outcome.reading : {};
-    if (isAnimated) this.#frames.hold(picture);
+    if (isAnimated) this.#frames.hold(picture, ledger.facesOf(picture).length > 0);
     if (isPartial) this.#postponed.addUntilScrolled(picture);
     changed();
     if (this.#asked.delete(picture)) drawing.answer(picture, outcome);

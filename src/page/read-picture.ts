@@ -1,6 +1,7 @@
 import type { EngineClient, RunningRead } from '../engine-client/engine-client.ts';
 import { cancelled, failed } from '../engine-client/outcomes.ts';
 import type { ImageSource, ReadOutcome, ReadPriority } from '../messaging/protocol.ts';
+import type { Reading } from '../vision/types.ts';
 import { reasonOf } from '../web/reason-of.ts';
 import type { Picture } from './picture.ts';
 import type { ReadByScreen } from './read-by-screen.ts';
@@ -20,6 +21,14 @@ function unreadable(error: unknown): ReadOutcome {
 function eitherOf(first: ReadOutcome, captured: ReadOutcome): ReadOutcome {
   if (first.ok || captured.ok || captured.failure === 'cancelled') return captured;
   return { ...first, reason: `${first.reason} ${captured.reason}` };
+}
+
+/** Shorter sides, in pixels, of what moves to say that something loads: where its first frame shows no face, none of it does. */
+const SIGN_SIDE = 100;
+
+/** Whether an animated picture is worth a look at the screen, by what its first frame shows. */
+function mayShowFaces({ width, height }: Picture, { faces }: Reading): boolean {
+  return faces.length > 0 || Math.min(width, height) >= SIGN_SIDE;
 }
 
 /** The frame that is on show; where the screen cannot be asked for good, the first one stays, which is shown in turn. */
@@ -42,9 +51,12 @@ export function readPicture(
 ): RunningRead {
   return readInSteps(priority, async (steps) => {
     const capture = () => steps.take((wanted) => byScreen(picture, wanted, signal));
-    const ask = async (source: ImageSource) => {
+    const ask = async (source: ImageSource): Promise<ReadOutcome> => {
       const outcome = await steps.take((wanted) => client.read(source, wanted, signal));
       if (!outcome.ok || !outcome.reading.isAnimated) return outcome;
+      if (!mayShowFaces(picture, outcome.reading)) {
+        return { ok: true, reading: { ...outcome.reading, isAnimated: false } };
+      }
       // What is not on show yet shows no frame; it is asked for again when it is.
       return steps.priority === 'near' ? cancelled() : frameOnShow(outcome, await capture());
     };

@@ -88,6 +88,14 @@ describe('one picture', () => {
     });
   });
 
+  it('is not captured where it is small and moves, and shows no face at first', async () => {
+    const client = clientOf(() => animated([]));
+    const small = picture('https://a.test/', { width: 64, height: 64 });
+    const outcome = await read(small, client, halfCamera, 'visible', forEver).outcome;
+    expect(client.asked).toEqual(['address']);
+    expect(outcome).toMatchObject({ ok: true, reading: { faces: [], isAnimated: false } });
+  });
+
   it('is not read yet where it is animated and not on show', async () => {
     const client = clientOf(() => animated([]));
     const outcome = await read(picture('https://a.test/'), client, halfCamera, 'near', forEver).outcome;
