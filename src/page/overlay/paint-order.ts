@@ -12,6 +12,8 @@ interface Level {
 
 /** Boxes in the flow are painted after negative levels and before positioned boxes: CSS 2.2, appendix E. */
 const IN_FLOW = -0.5;
+/** What makes a stacking context is painted before all that is in it, negative levels too. */
+const BEHIND_ALL = Number.NEGATIVE_INFINITY;
 
 /** CSS Positioned Layout 3, and the properties that make a stacking context by themselves. */
 function makesContext(style: CSSStyleDeclaration, parent: CSSStyleDeclaration | undefined): boolean {
@@ -46,7 +48,7 @@ function levelsOf(element: Element, pseudo?: PseudoElement): Level[] {
     const parent = parentInView(up);
     const style = getComputedStyle(up);
     if (makesContext(style, parent ? getComputedStyle(parent) : undefined)) {
-      levels.unshift(own ?? { z: IN_FLOW, element });
+      levels.unshift(own ?? { z: BEHIND_ALL, element });
       own = { z: Number.parseInt(style.zIndex, 10) || 0, element: up };
     } else if (own === undefined && style.position !== 'static') own = { z: 0, element: up };
   }
@@ -77,7 +79,8 @@ export function isPaintedOver(a: Element, b: Element, pseudo?: PseudoElement): b
 }
 
 function isAfter({ element: a, pseudo }: Level, b: Element): boolean {
-  // Before and after all that the element holds.
+  // Both over the element's own background, before and after all that it holds.
+  if (pseudo && a === b) return true;
   if (pseudo && contains(a, b)) return pseudo === '::after';
   return (Node.prototype.compareDocumentPosition.call(b, a) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

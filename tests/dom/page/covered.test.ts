@@ -168,11 +168,11 @@ describe('a face has no badge under', () => {
     await marks(1);
   });
 
-  it('a background by what comes before or after its own content', async () => {
+  it.each(['before', 'after'])('a background, by what comes %s its own content', async (where) => {
     document.body.style.margin = '0';
     document.body.innerHTML = `<style>section { width: 400px; height: 300px; background: url(${bitmap(400, 300, FACE)}) }
       section { position: relative }
-      .veiled::after { content: ''; position: absolute; inset: 0; background: white }</style><section></section>`;
+      .veiled::${where} { content: ''; position: absolute; inset: 0; background: white }</style><section></section>`;
     const [section] = document.querySelectorAll('section');
     if (section === undefined) throw new Error('There is no section.');
     const place = () => placeOfBackground(section, 0, { width: 400, height: 300 });

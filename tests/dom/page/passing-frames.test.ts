@@ -4,7 +4,16 @@ import type { Picture } from '../../../src/page/picture.ts';
 
 let end = new AbortController();
 const place = () => ({ content: { x: 0, y: 0, width: 100, height: 100 } }) as ReturnType<Picture['place']>;
-const picture = { element: document.body, address: 'a', width: 100, height: 100, place } as Picture;
+const never = () => Promise.reject(new Error('Nobody asks.'));
+const picture: Picture = {
+  element: document.body,
+  address: 'a',
+  width: 100,
+  height: 100,
+  pixels: never,
+  pixelsFromPage: never,
+  place,
+};
 
 function watched(passed = () => true) {
   end = new AbortController();
