@@ -136,13 +136,13 @@ export class PageDrawing {
     if (isFar !== wasFar) this.#overlay.change((overlay) => overlay.setNear(picture, !isFar));
   }
 
-  /** Hides all that is drawn until what it returns is called; nothing moves and nothing loses the focus. */
-  conceal(): () => void {
+  /** Hides what is drawn over these pictures until what it returns is called; nothing moves and nothing loses the focus. */
+  conceal(pictures: readonly Picture[]): () => void {
     let isOver = false;
     let reveal = () => {};
     // Brought where there is none: what is drawn from now on has to be hidden too.
     this.#overlay.do((overlay) => {
-      if (!isOver) reveal = overlay.conceal();
+      if (!isOver) reveal = overlay.conceal(pictures);
     });
     return () => {
       isOver = true;

@@ -66,7 +66,7 @@ export class PageReader {
     this.#drawing = drawing;
     const byScreen = screenReading(async () => {
       const Screen = await fetchFromShelf('screen-reader', bring, signal);
-      return new Screen(client, () => drawing.conceal());
+      return new Screen(client, (pictures) => drawing.conceal(pictures));
     });
     const read = (picture: Picture, priority: ReadPriority, cancel: AbortSignal) =>
       readPicture(picture, client, byScreen, priority, cancel);

@@ -17,6 +17,9 @@ export interface Capture {
   readonly isPartial: boolean;
 }
 
+/** Hides what Mien has drawn over pictures, until what it returns is called. */
+export type Conceal = (pictures: readonly Picture[]) => () => void;
+
 /** Pictures captured at once: as many as one message may ask for. */
 const MOST_AT_ONCE = 8;
 /** Pictures that may wait for their capture. */
@@ -66,19 +69,19 @@ async function painted(): Promise<void> {
 
 /**
  * Has pictures captured from the screen, where their pixels cannot be had otherwise. All that wait are captured at
- * once; while that lasts Mien's own drawing is hidden.
+ * once; while that lasts Mien's own drawing over them is hidden.
  */
 export class TabCamera {
   readonly #shoot: (requests: readonly CaptureRequest[]) => Promise<readonly CaptureOutcome[]>;
-  readonly #conceal: () => () => void;
+  readonly #conceal: Conceal;
   readonly #refusedAt = new WeakMap<Picture, number>();
   #waiting: Waiting[] = [];
   #isRunning = false;
 
-  /** @param conceal hides what Mien has drawn, until what it returns is called */
+  /** @param conceal hides what Mien has drawn over pictures, until what it returns is called */
   constructor(
     shoot: (requests: readonly CaptureRequest[]) => Promise<readonly CaptureOutcome[]>,
-    conceal: () => () => void,
+    conceal: Conceal,
   ) {
     this.#shoot = shoot;
     this.#conceal = conceal;
@@ -121,7 +124,7 @@ export class TabCamera {
   async #captureNext(): Promise<void> {
     const next = this.#waiting.splice(0, MOST_AT_ONCE).filter(({ signal }) => !signal.aborted);
     if (next.length === 0) return;
-    const reveal = this.#conceal();
+    const reveal = this.#conceal(next.map(({ picture }) => picture));
     try {
       await painted();
       await this.#captureAll(next);

@@ -3,6 +3,7 @@ import type { Picture, Proximity } from '../picture.ts';
 import { BadgeSizes } from './badge-sizes.ts';
 import { CardHost } from './card-host.ts';
 import type { CardSurroundings } from './card-surroundings.ts';
+import { Concealment } from './concealment.ts';
 import type { Look } from './face-mark.ts';
 import { LayoutLoop } from './layout-loop.ts';
 import { type RestingPlace, type Sentinel, watchForMove } from './move-sentinel.ts';
@@ -31,6 +32,7 @@ export class Overlay {
   readonly #loop: LayoutLoop;
   readonly #card: CardHost;
   readonly #badgeSizes = new BadgeSizes();
+  readonly #concealment = new Concealment();
   readonly #sizes: ResizeObserver;
   readonly #justObserved = new WeakSet<Element>();
   #look: Look;
@@ -80,6 +82,7 @@ export class Overlay {
   draw(picture: Picture, faces: readonly Face[]): void {
     const layer = this.#layerOf(picture);
     layer.draw(faces, this.#look);
+    this.#concealment.drawn(layer);
     if (layer.isEmpty) this.erase(picture);
     else this.#invalidate(layer);
   }
@@ -89,6 +92,7 @@ export class Overlay {
     if (notice === undefined && !this.#layers.has(picture)) return;
     const layer = this.#layerOf(picture);
     layer.say(notice);
+    this.#concealment.drawn(layer);
     if (layer.isEmpty) this.erase(picture);
     else this.#loop.placeNow(layer);
   }
@@ -137,6 +141,7 @@ export class Overlay {
     }
     this.#near.delete(layer);
     this.#left.delete(layer);
+    this.#concealment.forget(layer);
     this.#stopWatch(layer);
     this.#loop.forget(layer);
     layer.remove();
@@ -149,9 +154,12 @@ export class Overlay {
     return meant;
   }
 
-  /** Hides everything until what it returns is called. */
-  conceal(): () => void {
-    return this.#host.conceal();
+  /** Hides what lies over these pictures, or may reach there, until what it returns is called. */
+  conceal(pictures: readonly Picture[]): () => void {
+    const reveals = [this.#host.concealCard(), this.#concealment.begin(pictures, this.#near)];
+    return () => {
+      for (const reveal of reveals) reveal();
+    };
   }
 
   restyle(look: Look): void {

@@ -192,6 +192,11 @@ export class PictureLayer {
     this.element.hidden = true;
   }
 
+  /** Makes what is drawn here invisible, or visible again; it keeps its place. */
+  setConcealed(isConcealed: boolean): void {
+    this.element.classList.toggle('concealed', isConcealed);
+  }
+
   /** Reads the sizes of the badges; to be called when all layers are placed. */
   readBadges(): void {
     if (this.#measured?.isShown) this.#marks.readBadges();
