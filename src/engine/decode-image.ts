@@ -1,3 +1,4 @@
+import { isAnimated } from './formats/animation.ts';
 import { isReadableFormat, mimeTypeOf, sniffImageFormat } from './formats/image-format.ts';
 import { readImageSize } from './formats/image-size.ts';
 import { jpegScans } from './formats/jpeg-scans.ts';
@@ -34,8 +35,8 @@ function refuseByScans({ width, height }: ImageSize, jpeg: Uint8Array): void {
   }
 }
 
-/** The file as a blob that says truly what it is; refuses what must not be decoded. */
-function decodableBlob(bytes: Uint8Array<ArrayBuffer>): Blob {
+/** The file as a blob that says truly what it is, and whether it has several frames; refuses what must not be decoded. */
+function decodable(bytes: Uint8Array<ArrayBuffer>): { blob: Blob; isAnimated: boolean } {
   const format = sniffImageFormat(bytes);
   if (format === undefined || !isReadableFormat(format)) {
     throw new ReadFailure('not-an-image', 'The file is not an image.');
@@ -44,7 +45,7 @@ function decodableBlob(bytes: Uint8Array<ArrayBuffer>): Blob {
   if (!size) throw damaged();
   refuseBySize(size);
   if (format === 'jpeg') refuseByScans(size, bytes);
-  return new Blob([bytes], { type: mimeTypeOf(format) });
+  return { blob: new Blob([bytes], { type: mimeTypeOf(format) }), isAnimated: isAnimated(format, bytes) };
 }
 
 /** The picture in full size and upright; animated ones show their first frame. */
@@ -70,10 +71,10 @@ async function reduce(whole: ImageBitmap): Promise<ImageBitmap> {
   }
 }
 
-async function decodeAndReduce(blob: Blob): Promise<BitmapPicture> {
+async function decodeAndReduce({ blob, isAnimated }: ReturnType<typeof decodable>): Promise<BitmapPicture> {
   const whole = await decodeWhole(blob);
   const { width, height } = whole;
-  return { bitmap: await reduce(whole), width, height };
+  return { bitmap: await reduce(whole), width, height, ...(isAnimated && { isAnimated }) };
 }
 
 /**
@@ -82,13 +83,13 @@ async function decodeAndReduce(blob: Blob): Promise<BitmapPicture> {
  * @throws ReadFailure `not-an-image`, `damaged-image`, `too-large`, `too-small` or `deadline`
  */
 export async function decodeImage(bytes: Uint8Array<ArrayBuffer>): Promise<BitmapPicture> {
-  const blob = decodableBlob(bytes);
+  const file = decodable(bytes);
   const late = new ReadFailure(
     'deadline',
     `The image could not be decoded within ${DECODE_DEADLINE / 1000} seconds.`,
   );
   return await decodes.run(
-    () => decodeAndReduce(blob),
+    () => decodeAndReduce(file),
     DECODE_DEADLINE,
     late,
     ({ bitmap }) => bitmap.close(),

@@ -177,7 +177,7 @@ export class Engine {
     const decodeAgain = () => this.#decoding.add(() => this.#parts.decodeImage(bytes));
     const outcome = await this.#readPicture(new HeldPicture(picture, decodeAgain), ticket);
     if (outcome instanceof ReadFailure) throw outcome;
-    return outcome;
+    return picture.isAnimated ? { ...outcome, isAnimated: true } : outcome;
   }
 
   /** Has the picture read; its bitmap is closed when its batch is done, or when it got into none. */

@@ -44,4 +44,6 @@ export interface BitmapPicture {
   /** Size in pixels of the upright picture before any reduction. */
   readonly width: number;
   readonly height: number;
+  /** The file has several frames; this is the first. */
+  readonly isAnimated?: boolean;
 }

@@ -58,6 +58,7 @@ const reading = v.object({
   backend: v.picklist(BACKENDS),
   timings: v.object({ detect: timing, align: timing, classify: timing }),
   crops: v.optional(id),
+  isAnimated: v.optional(v.boolean()),
 });
 
 const imageRecord = v.object({

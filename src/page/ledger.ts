@@ -24,6 +24,8 @@ export class Ledger {
   /** Outlives removal: an element that comes back showing the same bitmap need not be read again. */
   readonly #outcomes = new WeakMap<Picture, ReadOutcome>();
   readonly #settledAt = new WeakMap<Picture, number>();
+  /** Faces that have no badge now, because the page hides them or because they were of a moment that has passed. */
+  readonly #unseen = new WeakMap<Picture, ReadonlySet<Face>>();
 
   get pictures(): ReadonlySet<Picture> {
     return this.#shown;
@@ -31,13 +33,14 @@ export class Ledger {
 
   show(picture: Picture): void {
     this.#shown.add(picture);
-    if (this.#facesOf(picture).length > 0) this.#withFaces.add(picture);
+    if (this.facesOf(picture).length > 0) this.#withFaces.add(picture);
   }
 
   hide(picture: Picture): void {
     this.#shown.delete(picture);
     this.#waiting.delete(picture);
     this.#withFaces.delete(picture);
+    this.#unseen.delete(picture);
   }
 
   clear(): void {
@@ -58,6 +61,7 @@ export class Ledger {
     this.#waiting.delete(picture);
     this.#outcomes.set(picture, outcome);
     this.#settledAt.set(picture, Date.now());
+    this.#unseen.delete(picture);
     const hasFaces = outcome.ok && outcome.reading.faces.length > 0;
     if (hasFaces && this.#shown.has(picture)) this.#withFaces.add(picture);
     else this.#withFaces.delete(picture);
@@ -73,17 +77,20 @@ export class Ledger {
     return this.#outcomes.get(picture);
   }
 
-  /** Faces in what is shown. */
-  get faceCount(): number {
+  /** Tells which faces of a picture have no badge now, of those that were read. */
+  setUnseen(picture: Picture, faces: Iterable<Face>): void {
+    this.#unseen.set(picture, new Set(faces));
+  }
+
+  /** Faces with a badge, in what is shown. */
+  faceCount(leastConfidence: number): number {
     let count = 0;
-    for (const picture of this.#withFaces) {
-      if (isLargeEnough(picture)) count += this.#facesOf(picture).length;
-    }
+    for (const picture of this.#withFaces) count += this.#badgedFacesOf(picture, leastConfidence).length;
     return count;
   }
 
-  counts(): FrameState['counts'] {
-    const counts = { seen: 0, read: 0, waiting: 0, failed: 0, faces: this.faceCount };
+  counts(leastConfidence: number): FrameState['counts'] {
+    const counts = { seen: 0, read: 0, waiting: 0, failed: 0, faces: this.faceCount(leastConfidence) };
     for (const picture of this.#shown) {
       if (!isLargeEnough(picture)) continue;
       counts.seen += 1;
@@ -99,8 +106,8 @@ export class Ledger {
   expressions(leastConfidence: number): FrameState['expressions'] {
     const counts: Partial<Record<Expression, number>> = {};
     for (const picture of this.#withFaces) {
-      for (const { expression, confidence } of this.#facesOf(picture)) {
-        if (confidence >= leastConfidence) counts[expression] = (counts[expression] ?? 0) + 1;
+      for (const { expression } of this.#badgedFacesOf(picture, leastConfidence)) {
+        counts[expression] = (counts[expression] ?? 0) + 1;
       }
     }
     return counts;
@@ -108,9 +115,9 @@ export class Ledger {
 
   /** Every face that is labelled with an expression. */
   facesShowing(expression: Expression, leastConfidence: number): { picture: Picture; face: Face }[] {
-    return [...this.#shown].flatMap((picture) =>
-      this.#facesOf(picture)
-        .filter((face) => face.expression === expression && face.confidence >= leastConfidence)
+    return [...this.#withFaces].flatMap((picture) =>
+      this.#badgedFacesOf(picture, leastConfidence)
+        .filter((face) => face.expression === expression)
         .map((face) => ({ picture, face })),
     );
   }
@@ -123,7 +130,7 @@ export class Ledger {
       src: isData ? picture.address.slice(0, MOST_OF_DATA_ADDRESS) : picture.address,
       width: Math.round(picture.width),
       height: Math.round(picture.height),
-      faces: this.#facesOf(picture),
+      faces: this.facesOf(picture),
     };
     if (this.#waiting.has(picture)) return { ...about, status: 'waiting' };
     if (outcome?.ok) {
@@ -136,8 +143,13 @@ export class Ledger {
     return { ...about, status: 'not-read-yet' };
   }
 
-  #facesOf(picture: Picture): readonly Face[] {
+  facesOf(picture: Picture): readonly Face[] {
     const outcome = this.#outcomes.get(picture);
     return outcome?.ok ? outcome.reading.faces : [];
+  }
+
+  #badgedFacesOf(picture: Picture, leastConfidence: number): readonly Face[] {
+    const unseen = this.#unseen.get(picture);
+    return this.facesOf(picture).filter((face) => face.confidence >= leastConfidence && !unseen?.has(face));
   }
 }

@@ -6,7 +6,7 @@ import { labelTranslator } from './label-language.ts';
 import { LateOverlay } from './late-overlay.ts';
 import type { CardSurroundings } from './overlay/card-surroundings.ts';
 import type { Look } from './overlay/face-mark.ts';
-import type { Overlay } from './overlay/overlay.ts';
+import type { HiddenFaces, Overlay } from './overlay/overlay.ts';
 import type { Picture, Proximity } from './picture.ts';
 
 /** All that changes how faces are drawn. */
@@ -31,19 +31,23 @@ export class PageDrawing {
   #look: Look;
   /** What nothing is known of was asked for by the person, who looks at it. */
   readonly #proximity = new WeakMap<Picture, Proximity>();
+  readonly #unbadged: HiddenFaces;
 
   /**
    * @param signal takes everything away
    * @param fetchOverlay brings the class of the overlay
    * @param cards without it, badges have no card
+   * @param unbadged told which faces of a picture have no badge though they are probable enough for one
    */
   constructor(
     look: Look,
     signal: AbortSignal,
     fetchOverlay: () => Promise<typeof Overlay>,
     cards?: CardParts,
+    unbadged: HiddenFaces = () => undefined,
   ) {
     this.#look = look;
+    this.#unbadged = unbadged;
     const surroundings = cards && {
       ...cards,
       readingOf: (picture: Picture) => this.#readings.get(picture),
@@ -52,7 +56,7 @@ export class PageDrawing {
     this.#overlay = new LateOverlay(async () => {
       const Fetched = await fetchOverlay();
       signal.throwIfAborted();
-      return new Fetched(signal, this.#look, (picture) => this.#proximityOf(picture), surroundings);
+      return new Fetched(signal, this.#look, (picture) => this.#proximityOf(picture), surroundings, unbadged);
     });
   }
 
@@ -80,7 +84,7 @@ export class PageDrawing {
 
   /** Draws the faces and opens the card of the first, or says why there are none. */
   answer(picture: Picture, outcome: ReadOutcome): void {
-    this.#hidden.delete(keyOf(picture));
+    if (this.#hidden.delete(keyOf(picture))) this.#unbadged(picture, []);
     if (outcome.ok) this.#draw(picture, outcome.reading);
     this.#overlay.do((overlay) => {
       const reason = outcome.ok
@@ -111,6 +115,16 @@ export class PageDrawing {
     else this.erase(picture);
   }
 
+  /** Takes the faces of a moment away, unless the person looks into one of them; returns whether they are gone. */
+  withdraw(picture: Picture): boolean {
+    let isGone = true;
+    this.#overlay.change((overlay) => {
+      isGone = !overlay.isLookedInto(picture);
+      if (isGone) overlay.erase(picture);
+    });
+    return isGone;
+  }
+
   erase(picture: Picture): void {
     this.#overlay.change((overlay) => overlay.erase(picture));
   }
@@ -122,13 +136,13 @@ export class PageDrawing {
     if (isFar !== wasFar) this.#overlay.change((overlay) => overlay.setNear(picture, !isFar));
   }
 
-  /** Hides all that is drawn until what it returns is called; nothing moves and nothing loses the focus. */
-  conceal(): () => void {
+  /** Hides what is drawn over these pictures until what it returns is called; nothing moves and nothing loses the focus. */
+  conceal(pictures: readonly Picture[]): () => void {
     let isOver = false;
     let reveal = () => {};
     // Brought where there is none: what is drawn from now on has to be hidden too.
     this.#overlay.do((overlay) => {
-      if (!isOver) reveal = overlay.conceal();
+      if (!isOver) reveal = overlay.conceal(pictures);
     });
     return () => {
       isOver = true;
@@ -137,7 +151,10 @@ export class PageDrawing {
   }
 
   #draw(picture: Picture, reading: Reading): void {
-    if (this.#hidden.has(keyOf(picture))) return;
+    if (this.#hidden.has(keyOf(picture))) {
+      this.#unbadged(picture, reading.faces);
+      return;
+    }
     this.#readings.set(picture, reading);
     this.#overlay.do((overlay) => overlay.draw(picture, reading.faces));
   }
@@ -147,7 +164,8 @@ export class PageDrawing {
     const key = keyOf(picture);
     this.#hidden.add(key);
     this.#overlay.change((overlay) => {
-      overlay.eraseAll((each) => keyOf(each) === key);
+      const erased = overlay.eraseAll((each) => keyOf(each) === key);
+      for (const each of erased) this.#unbadged(each, this.#readings.get(each)?.faces ?? []);
       overlay.say(picture, { kind: 'reason', text: labelTranslator().t('label.hidden') });
     });
   }

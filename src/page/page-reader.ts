@@ -37,6 +37,7 @@ export class PageReader {
   readonly #drawing: PageDrawing;
   readonly #reading: PictureReading;
   readonly #videos: VideoReader;
+  readonly #changed: () => void;
   #settings: Settings;
 
   /** @param isAutomatic whether pictures near the viewport are read unasked */
@@ -50,18 +51,25 @@ export class PageReader {
     this.#pictures = new PagePictures(settings);
     this.#settings = settings;
     const bring = (part: PagePart) => surroundings.bringPart(part);
-    const drawing = new PageDrawing(settings, signal, () => fetchFromShelf('overlay', bring, signal), {
-      calls: surroundings.card,
-      fetchCard: () => fetchFromShelf('badge-card', bring, signal),
-    });
+    const changed = () => surroundings.changed();
+    this.#changed = changed;
+    const drawing = new PageDrawing(
+      settings,
+      signal,
+      () => fetchFromShelf('overlay', bring, signal),
+      { calls: surroundings.card, fetchCard: () => fetchFromShelf('badge-card', bring, signal) },
+      (picture, faces) => {
+        this.#ledger.setUnseen(picture, faces);
+        changed();
+      },
+    );
     this.#drawing = drawing;
     const byScreen = screenReading(async () => {
       const Screen = await fetchFromShelf('screen-reader', bring, signal);
-      return new Screen(client, () => drawing.conceal());
+      return new Screen(client, (pictures) => drawing.conceal(pictures));
     });
     const read = (picture: Picture, priority: ReadPriority, cancel: AbortSignal) =>
       readPicture(picture, client, byScreen, priority, cancel);
-    const changed = () => surroundings.changed();
     const parts = { ledger: this.#ledger, drawing, read, changed };
     this.#reading = new PictureReading(parts, isAutomatic, signal);
     this.#videos = new VideoReader(
@@ -89,6 +97,7 @@ export class PageReader {
   configure(settings: Settings, isAutomatic: boolean): void {
     this.#settings = settings;
     this.#drawing.restyle(settings);
+    this.#changed();
     this.#videos.configure(isAutomatic && settings.readVideos);
     this.#reading.setAutomatic(isAutomatic);
   }
@@ -156,12 +165,12 @@ export class PageReader {
 
   state(): Pick<FrameState, 'counts' | 'expressions'> {
     const expressions = this.#ledger.expressions(this.#settings.leastConfidence);
-    return { counts: this.#ledger.counts(), expressions };
+    return { counts: this.#ledger.counts(this.#settings.leastConfidence), expressions };
   }
 
-  /** Faces in what is shown. */
+  /** Faces with a badge. */
   get faceCount(): number {
-    return this.#ledger.faceCount;
+    return this.#ledger.faceCount(this.#settings.leastConfidence);
   }
 
   images(): NonNullable<FrameState['images']> {

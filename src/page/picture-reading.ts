@@ -7,7 +7,9 @@ import { distanceFromView, isClearlyLarge, isInView, isShownLarge } from './in-v
 import type { Ledger } from './ledger.ts';
 import type { Rect } from './overlay/rect.ts';
 import type { PageDrawing } from './page-drawing.ts';
+import { PassingFrames } from './passing-frames.ts';
 import type { Picture, Proximity } from './picture.ts';
+import { PostponedPictures } from './postponed-pictures.ts';
 import { ReadingQueue } from './reading-queue.ts';
 
 export interface PictureReadingParts {
@@ -29,6 +31,8 @@ export class PictureReading {
   readonly #queue: ReadingQueue;
   readonly #viewport: ViewportWatch;
   readonly #smallNow: GrowthWatch;
+  readonly #frames: PassingFrames;
+  readonly #postponed: PostponedPictures;
   #isAutomatic: boolean;
 
   /** @param isAutomatic whether pictures near the viewport are read unasked */
@@ -42,6 +46,16 @@ export class PictureReading {
     });
     this.#viewport = watchViewport((picture, proximity, box) => this.#moved(picture, proximity, box));
     this.#smallNow = watchGrowth((picture) => this.#grown(picture));
+    this.#frames = new PassingFrames(
+      {
+        passed: (picture) => this.#framePassed(picture),
+        pointedAt: (picture) => this.#retry(picture),
+      },
+      signal,
+    );
+    this.#postponed = new PostponedPictures((pictures) => {
+      for (const picture of pictures) this.#retry(picture);
+    }, signal);
     signal.addEventListener('abort', () => this.#close(), { once: true });
   }
 
@@ -80,7 +94,7 @@ export class PictureReading {
     ledger.show(picture);
     drawing.busy(picture);
     const outcome = ledger.outcomeOf(picture);
-    if (outcome?.ok) {
+    if (outcome?.ok && !outcome.reading.isAnimated && !outcome.reading.isPartial) {
       drawing.answer(picture, outcome);
       return;
     }
@@ -93,7 +107,8 @@ export class PictureReading {
     const { ledger } = this.#parts;
     for (const picture of ledger.pictures) {
       if (!isLargeEnough(picture) || !isInView(picture)) continue;
-      if (!ledger.outcomeOf(picture)?.ok) this.#enqueue(picture, 'asked');
+      const outcome = ledger.outcomeOf(picture);
+      if (!outcome?.ok || this.#frames.hasPassed(picture)) this.#enqueue(picture, 'asked');
     }
   }
 
@@ -114,6 +129,8 @@ export class PictureReading {
     this.#smallNow.unobserve(picture);
     this.#queue.drop(picture);
     this.#asked.delete(picture);
+    this.#frames.forget(picture);
+    this.#postponed.forget(picture);
     drawing.erase(picture);
     ledger.hide(picture);
     changed();
@@ -150,7 +167,9 @@ export class PictureReading {
 
   /** Whether it is to be read unasked, as far as is known without measuring it. */
   #isToBeRead(picture: Picture): boolean {
-    return this.#isAutomatic && this.#parts.ledger.outcomeOf(picture) === undefined;
+    const outcome = this.#parts.ledger.outcomeOf(picture);
+    const isPartial = outcome?.ok && outcome.reading.isPartial;
+    return this.#isAutomatic && (outcome === undefined || isPartial || this.#frames.hasPassed(picture));
   }
 
   #enqueue(picture: Picture, priority: ReadPriority, box?: Rect): void {
@@ -163,14 +182,34 @@ export class PictureReading {
     if (!outcome.ok && outcome.failure === 'cancelled') {
       ledger.stopWaiting(picture);
       drawing.idle(picture);
+      if (!this.#asked.has(picture)) this.#postponed.add(picture);
       return;
     }
+    this.#postponed.forget(picture);
     ledger.settle(picture, outcome);
+    const { isAnimated = false, isPartial = false } = outcome.ok ? outcome.reading : {};
+    if (isAnimated) this.#frames.hold(picture, ledger.facesOf(picture).length > 0);
+    if (isPartial) this.#postponed.addUntilScrolled(picture);
     changed();
     if (this.#asked.delete(picture)) drawing.answer(picture, outcome);
     else drawing.show(picture, outcome);
     // There is nothing to follow and nothing to ask for any more.
-    if (outcome.ok && outcome.reading.faces.length === 0) this.#viewport.unobserve(picture);
+    const isAll = !isAnimated && !isPartial;
+    if (outcome.ok && outcome.reading.faces.length === 0 && isAll) this.#viewport.unobserve(picture);
+  }
+
+  #framePassed(picture: Picture): boolean {
+    const { ledger, drawing, changed } = this.#parts;
+    if (!drawing.withdraw(picture)) return false;
+    ledger.setUnseen(picture, ledger.facesOf(picture));
+    changed();
+    return true;
+  }
+
+  /** Reads what is in view and could not be read before, or not for long. */
+  #retry(picture: Picture): void {
+    const proximity = this.#viewport.proximityOf(picture);
+    if (proximity === 'visible' && this.#isToBeRead(picture)) this.#readIfLarge(picture, proximity);
   }
 
   #close(): void {

@@ -1,15 +1,13 @@
 import { EngineClient } from '../engine-client/engine-client.ts';
 import type { FrameState, PageProtocol } from '../messaging/protocol.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../settings/schema.ts';
-import { hostsOfFrame, isFrameBlocked } from '../settings/site-rules.ts';
 import type { Expression } from '../vision/types.ts';
 import { uniqueId } from '../web/unique-id.ts';
 import { ContextMenuWatch, findClickedPicture } from './clicked-image.ts';
 import { isSameWish } from './discovery/picture-sources.ts';
 import { FaceCountTeller } from './face-count-teller.ts';
-import { labelIn } from './label-language.ts';
 import { watchPageLife } from './page-life.ts';
 import { PageReader } from './page-reader.ts';
+import { SessionSettings, type SettledSettings } from './session-settings.ts';
 import { type SessionSurroundings, whileAlive } from './session-surroundings.ts';
 
 const NOTHING_SEEN = {
@@ -28,11 +26,7 @@ export class PageSession implements Omit<PageProtocol, 'readClickedVideo'> {
   readonly #frame = uniqueId();
   readonly #clicks: ContextMenuWatch;
   readonly #teller: FaceCountTeller;
-  #settings = DEFAULT_SETTINGS;
-  #wanted = DEFAULT_SETTINGS;
-  #labelLanguage: Settings['labelLanguage'] = 'browser';
-  /** Before that nothing is read unasked, and a click is answered all the same. */
-  #hasSettings = false;
+  readonly #settings: SessionSettings;
   #reader: PageReader | undefined;
   #readerEnd: AbortController | undefined;
 
@@ -42,6 +36,7 @@ export class PageSession implements Omit<PageProtocol, 'readClickedVideo'> {
     this.#signal = signal;
     this.#client = new EngineClient(whileAlive(surroundings));
     this.#clicks = new ContextMenuWatch(signal);
+    this.#settings = new SessionSettings(surroundings, (before) => this.#configure(before), signal);
     // The background may be on its way out; it counts again at the next change.
     const tell = () => void surroundings.tellFacesChanged().catch(() => undefined);
     this.#teller = new FaceCountTeller(() => this.faceCount, tell, signal);
@@ -63,8 +58,7 @@ export class PageSession implements Omit<PageProtocol, 'readClickedVideo'> {
 
   /** Follows the settings from now on. Where they cannot be read, the defaults hold. */
   async start(): Promise<void> {
-    const follow = (settings: Settings) => this.#follow(settings);
-    await this.#surroundings.watchSettings(this.#signal, follow).catch(() => follow(DEFAULT_SETTINGS));
+    await this.#settings.follow();
   }
 
   readClickedImage({ src }: { readonly src: string }): { readonly found: boolean } {
@@ -96,7 +90,7 @@ export class PageSession implements Omit<PageProtocol, 'readClickedVideo'> {
   reportState({ images }: { readonly images: boolean }): void {
     const state: FrameState = {
       frame: this.#frame,
-      active: this.#isActive,
+      active: this.#settings.now.isActive,
       ...(this.#reader?.state() ?? NOTHING_SEEN),
       ...(images && { images: this.#reader?.images() ?? [] }),
     };
@@ -104,39 +98,12 @@ export class PageSession implements Omit<PageProtocol, 'readClickedVideo'> {
     void this.#surroundings.sendFrameState(state).catch(() => undefined);
   }
 
-  get #isActive(): boolean {
-    const hosts = hostsOfFrame(location, location.ancestorOrigins ?? []);
-    return this.#hasSettings && this.#settings.enabled && !isFrameBlocked(hosts, this.#settings.blockedHosts);
-  }
-
-  get #isAutomatic(): boolean {
-    return this.#isActive && this.#settings.mode === 'automatic';
-  }
-
-  /** Takes settings over, once the labels' language is there. */
-  #follow(settings: Settings): void {
-    this.#wanted = settings;
-    const { labelLanguage } = settings;
-    if (labelLanguage === this.#labelLanguage) {
-      this.#configure(settings);
-      return;
-    }
-    this.#labelLanguage = labelLanguage;
-    void labelIn(labelLanguage, this.#surroundings.readLabelMessages).then(() =>
-      this.#configure(this.#wanted),
-    );
-  }
-
-  #configure(settings: Settings): void {
-    if (this.#signal.aborted) return;
-    const wasActive = this.#isActive;
+  #configure(before: SettledSettings): void {
+    const { settings, isActive, isAutomatic } = this.#settings.now;
     // Other kinds of pictures are looked for from the beginning.
-    if (!isSameWish(this.#settings, settings)) this.#stopReading();
-    this.#settings = settings;
-    this.#hasSettings = true;
-    if (wasActive && !this.#isActive) this.#stopReading();
-    else if (this.#reader) this.#reader.configure(settings, this.#isAutomatic);
-    else if (this.#isActive) this.#read();
+    if (!isSameWish(before.settings, settings) || (before.isActive && !isActive)) this.#stopReading();
+    else if (this.#reader) this.#reader.configure(settings, isAutomatic);
+    if (isActive) this.#read();
   }
 
   /** The reader of this frame, made where there is none: also where only one image is to be read by hand. */
@@ -144,7 +111,8 @@ export class PageSession implements Omit<PageProtocol, 'readClickedVideo'> {
     if (this.#reader) return this.#reader;
     this.#readerEnd = new AbortController();
     const signal = AbortSignal.any([this.#signal, this.#readerEnd.signal]);
-    const reader = new PageReader(this.#client, this.#settings, this.#isAutomatic, signal, {
+    const { settings, isAutomatic } = this.#settings.now;
+    const reader = new PageReader(this.#client, settings, isAutomatic, signal, {
       changed: () => this.#teller.note(),
       bringPart: (part) => this.#surroundings.bringPart(part),
       card: this.#surroundings.card,

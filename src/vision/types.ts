@@ -94,4 +94,8 @@ export interface Reading {
   readonly timings: StageTimings;
   /** The name under which the engine still holds the crops of the faces, for as long as it does. */
   readonly crops?: string | undefined;
+  /** Of one frame of a picture that has several: the first of its file, unless the screen was read. */
+  readonly isAnimated?: boolean | undefined;
+  /** Of what was in view of the picture, on a page: more of it can be scrolled to. */
+  readonly isPartial?: boolean | undefined;
 }

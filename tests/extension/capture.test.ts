@@ -11,6 +11,7 @@ import {
   photo,
   photoBytes,
   useMien,
+  waitForFaces,
   waitForKnownFaces,
   waitForOverlayText,
   waitUntil,
@@ -84,6 +85,20 @@ describe('an image that nobody may fetch is read from the screen', () => {
       `<div style="height: 900px"></div><img src="${KEPT}" style="margin-left: 333px"><div style="height: 3000px">`,
     );
     await page.evaluate(() => scrollTo(0, 800));
+    await waitForKnownFaces(page, [{ photo: PHOTO, at: page.locator('img') }]);
+  });
+
+  it('bit by bit as it comes into view: what was not seen at first is read when it is', async () => {
+    const above = await mien.open('<p>Wait.</p>').then((page) => page.evaluate(() => innerHeight - 60));
+    const page = await mien.open(
+      `<body style="margin:0"><div style="height:${above}px"></div><img src="${KEPT}" width="500"><div style="height:3000px">`,
+    );
+    await waitUntil(
+      () => control.statesOf(page, { images: false }),
+      ([frame]) => frame?.counts.read === 1,
+    );
+    await waitForFaces(page, 0);
+    await page.mouse.wheel(0, 450);
     await waitForKnownFaces(page, [{ photo: PHOTO, at: page.locator('img') }]);
   });
 

@@ -1,26 +1,9 @@
+import { EXTENSION, firstBlock, IMAGE, skipExtension } from './gif-blocks.ts';
 import type { ImageSize } from './size-reader.ts';
-
-const EXTENSION = 0x21;
-const IMAGE = 0x2c;
-
-/** Bytes of a colour table, from the flags that announce it. */
-function colourTableBytes(flags: number): number {
-  return flags & 0x80 ? 3 * 2 ** ((flags & 0x07) + 1) : 0;
-}
-
-/** Offset behind an extension: its label, then sub-blocks up to an empty one. */
-function skipExtension(file: DataView, offset: number): number {
-  offset += 2;
-  for (;;) {
-    const length = file.getUint8(offset);
-    offset += length + 1;
-    if (length === 0) return offset;
-  }
-}
 
 /** Corner of the first frame that is farthest from the origin; nothing where the file ends before it. */
 function firstFrame(file: DataView): ImageSize {
-  let offset = 13 + colourTableBytes(file.getUint8(10));
+  let offset = firstBlock(file);
   while (offset < file.byteLength && file.getUint8(offset) === EXTENSION)
     offset = skipExtension(file, offset);
   if (offset + 9 > file.byteLength || file.getUint8(offset) !== IMAGE) return { width: 0, height: 0 };

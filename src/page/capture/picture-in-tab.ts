@@ -1,5 +1,5 @@
 import { anchorageOf, visibleThrough } from '../overlay/anchorage.ts';
-import { fractionsOf, intersect, isEmpty, type Rect, UNIT, within } from '../overlay/rect.ts';
+import { area as areaOf, fractionsOf, intersect, isEmpty, type Rect, UNIT, within } from '../overlay/rect.ts';
 import { turnChainOf, turnOf } from '../overlay/screen-turn.ts';
 import type { Picture } from '../picture.ts';
 import { CaptureRefusal } from './capture-refusal.ts';
@@ -12,6 +12,8 @@ export interface PictureInTab {
   readonly area: Rect;
   /** The part of the picture's bitmap that can be seen there, in fractions of the bitmap. */
   readonly part: Rect;
+  /** What of all that the page shows of it is in view, from 0 to 1: the rest can be scrolled to. */
+  readonly share: number;
 }
 
 const NOT_IN_VIEW = 'It can be read only from the screen, while it is in view.';
@@ -30,8 +32,10 @@ export function pictureInTab(picture: Picture): PictureInTab {
   if (frame === undefined) throw new CaptureRefusal(IN_A_FOREIGN_FRAME, false);
   const { content, bitmap } = picture.place();
   const whole = within(content, bitmap);
-  const cut = visibleThrough(anchorageOf(picture.element).clippers);
-  const shown = intersect(intersect(whole, content), cut ?? content);
+  const { clippers, hiders } = anchorageOf(picture.element);
+  const painted = intersect(whole, content);
+  const leftBy = (cutters: readonly Element[]) => intersect(painted, visibleThrough(cutters) ?? painted);
+  const shown = leftBy(clippers);
   const onTop = (rect: Rect) => within(frame.onTop, fractionsOf(frame.view, rect));
   const page = topView();
   const { visualViewport } = window.top ?? window;
@@ -39,7 +43,8 @@ export function pictureInTab(picture: Picture): PictureInTab {
     areaInTab(rect, page, visualViewport ?? { scale: 1, offsetLeft: 0, offsetTop: 0 });
   const seen = intersect(area(intersect(onTop(shown), frame.seen)), UNIT);
   if (document.hidden || isEmpty(seen) || isEmpty(whole)) throw new CaptureRefusal(NOT_IN_VIEW, true);
-  return { area: seen, part: fractionsOf(area(onTop(whole)), seen) };
+  const share = areaOf(seen) / areaOf(area(onTop(leftBy(hiders))));
+  return { area: seen, part: fractionsOf(area(onTop(whole)), seen), share };
 }
 
 function topView(): Rect {

@@ -22,9 +22,11 @@ export function readCaptured(
 ): RunningRead {
   return readInSteps(priority, async (steps): Promise<ReadOutcome> => {
     try {
-      const { source, part } = await camera.captureOf(picture, signal);
+      const { source, part, isPartial } = await camera.captureOf(picture, steps.priority === 'asked', signal);
       const outcome = await steps.take((wanted) => client.read(source, wanted, signal, { isFleeting: true }));
-      return outcome.ok ? { ok: true, reading: readingOfPart(outcome.reading, part, picture) } : outcome;
+      return outcome.ok
+        ? { ok: true, reading: readingOfPart(outcome.reading, part, picture, isPartial) }
+        : outcome;
     } catch (error) {
       const isPassing = error instanceof CaptureRefusal && error.isPassing;
       if (signal.aborted || (isPassing && steps.priority !== 'asked')) return cancelled();

@@ -16,7 +16,19 @@ function facePlacedIn(part: Rect, face: Face): Face {
  *
  * @param part in fractions of the picture
  * @param size of the whole picture in pixels
+ * @param isPartial whether the person can scroll to more of it
  */
-export function readingOfPart(reading: Reading, part: Rect, { width, height }: Size): Reading {
-  return { ...reading, width, height, faces: reading.faces.map((face) => facePlacedIn(part, face)) };
+export function readingOfPart(
+  reading: Reading,
+  part: Rect,
+  { width, height }: Size,
+  isPartial: boolean,
+): Reading {
+  return {
+    ...reading,
+    width,
+    height,
+    ...(isPartial && { isPartial }),
+    faces: reading.faces.map((face) => facePlacedIn(part, face)),
+  };
 }

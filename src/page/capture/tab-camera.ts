@@ -13,7 +13,12 @@ export interface Capture {
   readonly source: CapturedSource;
   /** What of the picture's bitmap is on it, in fractions of the bitmap. */
   readonly part: Rect;
+  /** Whether more of it can be scrolled to. */
+  readonly isPartial: boolean;
 }
+
+/** Hides what Mien has drawn over pictures, until what it returns is called. */
+export type Conceal = (pictures: readonly Picture[]) => () => void;
 
 /** Pictures captured at once: as many as one message may ask for. */
 const MOST_AT_ONCE = 8;
@@ -23,11 +28,17 @@ const MOST_WAITING = 40;
 const MOST_TRIES = 3;
 /** In fractions of the tab: a picture that moved by less did not move. */
 const TOLERANCE = 0.002;
+/**
+ * What nobody has asked for is captured when so much of it is in view, or when it takes so much of the view; what is only partly seen, when
+ * it is seen so for a while, in milliseconds: most pictures come into view bit by bit.
+ */
+const WELL_SEEN = { share: 0.9, ofView: 0.4, after: 800 };
 /** Milliseconds. */
 const DEADLINE = { paint: 1000, answer: 12_000 };
 
 const NOT_PAINTED = 'It can be read only from the screen, and its page is not on it now.';
 const MOVED = 'It can be read only from the screen, and it moves too much for that.';
+const TOO_LITTLE = 'It can be read only from the screen, and too little of it is in view.';
 const TOO_MANY = 'It can be read only from the screen, and too many images wait for that.';
 
 interface Waiting {
@@ -58,18 +69,19 @@ async function painted(): Promise<void> {
 
 /**
  * Has pictures captured from the screen, where their pixels cannot be had otherwise. All that wait are captured at
- * once; while that lasts Mien's own drawing is hidden.
+ * once; while that lasts Mien's own drawing over them is hidden.
  */
 export class TabCamera {
   readonly #shoot: (requests: readonly CaptureRequest[]) => Promise<readonly CaptureOutcome[]>;
-  readonly #conceal: () => () => void;
+  readonly #conceal: Conceal;
+  readonly #refusedAt = new WeakMap<Picture, number>();
   #waiting: Waiting[] = [];
   #isRunning = false;
 
-  /** @param conceal hides what Mien has drawn, until what it returns is called */
+  /** @param conceal hides what Mien has drawn over pictures, until what it returns is called */
   constructor(
     shoot: (requests: readonly CaptureRequest[]) => Promise<readonly CaptureOutcome[]>,
-    conceal: () => () => void,
+    conceal: Conceal,
   ) {
     this.#shoot = shoot;
     this.#conceal = conceal;
@@ -78,16 +90,25 @@ export class TabCamera {
   /**
    * Captures what can be seen of a picture.
    *
+   * @param isAsked whether the person waits for it, however little of it is seen
    * @throws CaptureRefusal, an error with a sentence for the person, or the signal's reason
    */
-  async captureOf(picture: Picture, signal: AbortSignal): Promise<Capture> {
+  async captureOf(picture: Picture, isAsked: boolean, signal: AbortSignal): Promise<Capture> {
     signal.throwIfAborted();
-    pictureInTab(picture);
+    if (!isWellSeen(pictureInTab(picture)) && !isAsked) this.#refuseAtFirst(picture);
     if (this.#waiting.length >= MOST_WAITING) throw new CaptureRefusal(TOO_MANY, true);
     const { promise, resolve, reject } = Promise.withResolvers<Capture>();
     this.#waiting.push({ picture, signal, resolve, reject, tries: 0 });
     void this.#run();
     return await untilAborted(promise, signal);
+  }
+
+  #refuseAtFirst(picture: Picture): void {
+    const now = performance.now();
+    const refusedAt = this.#refusedAt.get(picture) ?? now;
+    this.#refusedAt.set(picture, refusedAt);
+    if (now - refusedAt < WELL_SEEN.after) throw new CaptureRefusal(TOO_LITTLE, true);
+    this.#refusedAt.delete(picture);
   }
 
   async #run(): Promise<void> {
@@ -103,7 +124,7 @@ export class TabCamera {
   async #captureNext(): Promise<void> {
     const next = this.#waiting.splice(0, MOST_AT_ONCE).filter(({ signal }) => !signal.aborted);
     if (next.length === 0) return;
-    const reveal = this.#conceal();
+    const reveal = this.#conceal(next.map(({ picture }) => picture));
     try {
       await painted();
       await this.#captureAll(next);
@@ -123,7 +144,9 @@ export class TabCamera {
       const outcome = outcomes[at];
       if (outcome?.ok && hasMoved(each)) this.#again(each.waiting);
       else if (outcome?.ok) {
-        each.waiting.resolve({ source: { kind: 'captured', id: each.request.id }, part: each.before.part });
+        const { part, share } = each.before;
+        const isPartial = share < WELL_SEEN.share;
+        each.waiting.resolve({ source: { kind: 'captured', id: each.request.id }, part, isPartial });
       } else each.waiting.reject(new Error(outcome?.reason ?? 'The tab could not be captured.'));
     });
   }
@@ -133,6 +156,10 @@ export class TabCamera {
     if (waiting.tries < MOST_TRIES) this.#waiting.push(waiting);
     else waiting.reject(new CaptureRefusal(MOVED, true));
   }
+}
+
+function isWellSeen({ share, area }: PictureInTab): boolean {
+  return share >= WELL_SEEN.share || area.width * area.height >= WELL_SEEN.ofView;
 }
 
 function aim(waiting: Waiting): Aimed | undefined {

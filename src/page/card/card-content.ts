@@ -59,10 +59,10 @@ export class CardContent {
     const { t } = this.#translator;
     const { face } = this.#shown;
     const name = t(`expression.${face.expression}.sentence`);
-    const rest = [this.#why, scoresInWords(face.scores, this.#translator), t('label.caution')];
+    const rest = [...this.#notes, scoresInWords(face.scores, this.#translator), t('label.caution')];
     return {
       name: face.uncertain ? `${name}, ${t('label.uncertain')}` : name,
-      description: rest.filter(Boolean).join(' '),
+      description: rest.join(' '),
     };
   }
 
@@ -79,8 +79,11 @@ export class CardContent {
     ];
   }
 
-  get #why(): string | undefined {
-    return whyUncertain(this.#shown.face, this.#shown.reading, this.#translator);
+  /** What is to be known of the label before it is trusted. */
+  get #notes(): string[] {
+    const { face, reading } = this.#shown;
+    const why = whyUncertain(face, reading, this.#translator);
+    return [...(why ? [why] : []), ...(reading?.isAnimated ? [this.#translator.t('card.oneFrame')] : [])];
   }
 
   #head(): HTMLElement {
@@ -88,8 +91,8 @@ export class CardContent {
     const { face } = this.#shown;
     const title = element('p', 'title', t(`expression.${face.expression}.sentence`));
     if (face.uncertain) title.append(' ', element('span', 'uncertain', t('label.uncertain')));
-    const why = this.#why;
-    const words = element('div', 'words', title, ...(why ? [element('p', 'why', why)] : []));
+    const notes = this.#notes.map((note) => element('p', 'why', note));
+    const words = element('div', 'words', title, ...notes);
     const close = button('sign', t('card.close'), () => this.#frame.close(), '×');
     return element('div', 'head', this.#sight, hiddenFromSearch(words), close);
   }
@@ -126,8 +129,9 @@ export class CardContent {
     return element(
       'div',
       'actions',
-      // Of a film that plays no moment is kept to look into, or to be right about.
-      ...(isFollowed ? [] : [this.#wrong, inside]),
+      // Of a film that plays no moment is kept to look into, or to be right about; of an animation only what the screen showed.
+      ...(isFollowed ? [] : [this.#wrong]),
+      ...(isFollowed || reading.isAnimated ? [] : [inside]),
       hide,
       ...(isOnSite && !isOurs ? [site] : []),
     );

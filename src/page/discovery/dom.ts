@@ -16,6 +16,11 @@ const documentOf = getter<Document | null>(Node.prototype, 'ownerDocument');
 export const localNameOf: (element: Element) => string = getter(Element.prototype, 'localName');
 const nodeTypeOf = getter<number>(Node.prototype, 'nodeType');
 export const childrenOf: (element: Element) => HTMLCollection = getter(Element.prototype, 'children');
+export const nextOf: (element: Element) => Element | null = getter(Element.prototype, 'nextElementSibling');
+export const previousOf: (element: Element) => Element | null = getter(
+  Element.prototype,
+  'previousElementSibling',
+);
 const { getAttribute, getBoundingClientRect, matches: matchesOf } = Element.prototype;
 
 /** Whether a node is on this page, and neither removed nor taken to another frame. */

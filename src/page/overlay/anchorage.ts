@@ -9,6 +9,8 @@ export interface Anchorage {
   readonly sticky: boolean;
   /** Elements around it that cut or scroll it. */
   readonly clippers: readonly Element[];
+  /** Those of them that cut for good: what others cut off, the person may scroll to. */
+  readonly hiders: readonly Element[];
   /** The element of the top layer that it lies in: a dialog, a popover, or what fills the screen. */
   readonly top: Element | undefined;
 }
@@ -19,7 +21,7 @@ function getterOf<V>(prototype: object, name: string): (of: Node) => V | undefin
 }
 
 /** Asked of the prototype: what a form holds can hide the form's own properties behind its name. */
-const parentOf = getterOf<Node | null>(Node.prototype, 'parentNode');
+export const parentOf = getterOf<Node | null>(Node.prototype, 'parentNode');
 const slotOf = getterOf<HTMLSlotElement | null>(Element.prototype, 'assignedSlot');
 
 /** What an element lies in on screen: its slot, or the host of its shadow tree, before its parent. */
@@ -43,6 +45,11 @@ function clips(element: Element, style: CSSStyleDeclaration): boolean {
   if (style.display === 'inline' || style.display === 'contents') return false;
   if (CONTAINS_PAINT.test(style.contain)) return true;
   return style.overflow !== 'visible' && !passesOverflowToViewport(element);
+}
+
+/** Whether a person can scroll to what an element cuts off. */
+function scrolls({ overflow }: CSSStyleDeclaration): boolean {
+  return /auto|scroll/.test(overflow);
 }
 
 /** What holds even fixed boxes: CSS Transforms 2, section 4; Filter Effects 1, section 5; Containment 2, section 3. */
@@ -90,6 +97,7 @@ const ancestorOf = onceALook((element) => {
     position: style.position,
     contains: (position: string) => contains(position, style),
     clips: clips(element, style),
+    scrolls: scrolls(style),
     isOnTop: isOnTop(element),
   };
 });
@@ -97,6 +105,7 @@ const ancestorOf = onceALook((element) => {
 /** Walks up from an element. Costs a style look-up for each ancestor: keep the answer until styles change. */
 export function anchorageOf(element: Element): Anchorage {
   const clippers: Element[] = [];
+  const hiders: Element[] = [];
   let { position } = getComputedStyle(element);
   let sticky = position === 'sticky';
   let top = isOnTop(element) ? element : undefined;
@@ -104,13 +113,14 @@ export function anchorageOf(element: Element): Anchorage {
     const ancestor = ancestorOf(up);
     if (ancestor.contains(position)) {
       if (ancestor.clips) clippers.push(up);
+      if (ancestor.clips && !ancestor.scrolls) hiders.push(up);
       position = ancestor.position;
       sticky ||= position === 'sticky';
     }
     if (ancestor.isOnTop) top = up;
   }
   // What is in the top layer hangs on the viewport, or on the document, whatever lies around it in the tree.
-  return { to: position === 'fixed' ? 'viewport' : 'document', sticky, clippers, top };
+  return { to: position === 'fixed' ? 'viewport' : 'document', sticky, clippers, hiders, top };
 }
 
 /** The part of the screen in which all of these elements let their content be seen; none where there are no such. */

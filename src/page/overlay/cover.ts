@@ -1,11 +1,11 @@
-import { contains } from '../discovery/dom.ts';
 import { shadowRootOf } from '../discovery/shadow-roots.ts';
-import { parentInView } from './anchorage.ts';
+import { type Anchorage, anchorageOf, parentInView } from './anchorage.ts';
 import type { Point } from './matrix.ts';
 import { isOpaque } from './opacity.ts';
 import { isPaintedOver } from './paint-order.ts';
+import { coveringPseudos, isUnderPseudo } from './pseudo-covers.ts';
 import type { Rect } from './rect.ts';
-import { isUnderUntouchable } from './untouchable-covers.ts';
+import { untouchableOver } from './untouchable-covers.ts';
 
 /** How many of the five points of a face are covered where the face counts as covered. */
 const MOST = 3;
@@ -62,25 +62,46 @@ function isPicture(hit: Element | null, element: Element): boolean {
   return hit === element || (element === body && hit === documentElement);
 }
 
-function isPointCovered(element: Element, point: Point, ours: Element): boolean {
-  return isHitFirst(element, point, ours) ? isUnderUntouchable(element, point) : true;
+function isAround(element: Element, inner: Element): boolean {
+  for (let up: Element | null = inner; up; up = parentInView(up)) if (up === element) return true;
+  return false;
 }
 
-/** Whether nothing opaque that a pointer meets lies over the picture at this point. */
-function isHitFirst(element: Element, point: Point, ours: Element): boolean {
-  if (isPicture(uppermostAt(point), element)) return true;
+/** Whether what a pointer meets before the picture hides it there, itself or by what comes before or after its content. */
+function isCover(hit: Element, element: Element, point: Point): boolean {
+  if (isBackdrop(hit, point)) return false;
+  // What the picture lies in is met first where a pseudo-element of it lies there; its own colour is behind the picture.
+  const mayBeBehind = isAround(hit, element);
+  if (isOpaque(hit, point) && !(mayBeBehind && !isPaintedOver(hit, element))) return true;
+  return isUnderPseudo(hit, coveringPseudos(hit), element, point);
+}
+
+/** What hides a point of a picture: an element over it, or the picture itself where it is cut away there. */
+function hiderAt(element: Element, point: Point, ours: Element): Element | undefined {
+  if (isPicture(uppermostAt(point), element)) return untouchableOver(element, point);
   const covers: Element[] = [];
   for (const hit of hitsAt(document, point, ours)) {
-    if (isPicture(hit, element)) return covers.length === 0;
-    if (isOpaque(hit) && !isBackdrop(hit, point)) covers.push(hit);
+    if (isPicture(hit, element)) return covers[0] ?? untouchableOver(element, point);
+    if (isCover(hit, element, point)) covers.push(hit);
   }
   // What is there for no pointer has to be told from what is cut away.
-  if (!meetsNoPointer(element)) return false;
-  return !covers.some((cover) => !contains(cover, element) && isPaintedOver(cover, element));
+  if (!meetsNoPointer(element)) return covers[0] ?? element;
+  const cover = covers.find((each) => !isAround(each, element) && isPaintedOver(each, element));
+  return cover ?? untouchableOver(element, point);
 }
 
 function isInViewport({ x, y }: Point): boolean {
   return x >= 0 && y >= 0 && x < window.innerWidth && y < window.innerHeight;
+}
+
+/**
+ * How a face is hidden. `passing`: by what does not move along with the picture, as a header or a dialog does not: the person has
+ * but to scroll or to close it. `lasting`: by what the page itself has laid over it, or cut from it.
+ */
+export type Hiding = 'passing' | 'lasting' | undefined;
+
+function isElsewhere(cover: Anchorage, picture: Anchorage): boolean {
+  return cover.top !== picture.top || cover.to !== picture.to || cover.sticky !== picture.sticky;
 }
 
 /**
@@ -91,11 +112,14 @@ function isInViewport({ x, y }: Point): boolean {
  * @param face on screen
  * @param ours the overlay's host, which covers nothing
  */
-export function isFaceCovered(element: Element, face: Rect, ours: Element): boolean {
+export function hidingOf(element: Element, face: Rect, ours: Element): Hiding {
   const [middle, ...around] = pointsOf(face);
-  if (middle === undefined || !isInViewport(middle) || !isPointCovered(element, middle, ours)) return false;
+  if (middle === undefined || !isInViewport(middle)) return undefined;
+  const hider = hiderAt(element, middle, ours);
+  if (hider === undefined) return undefined;
   const seen = around.filter(isInViewport);
-  const covered = seen.filter((point) => isPointCovered(element, point, ours)).length;
+  const covered = seen.filter((point) => hiderAt(element, point, ours) !== undefined).length;
   // Points out of view are as the middle is.
-  return 1 + covered + (around.length - seen.length) >= MOST;
+  if (1 + covered + (around.length - seen.length) < MOST) return undefined;
+  return isElsewhere(anchorageOf(hider), anchorageOf(element)) ? 'passing' : 'lasting';
 }

@@ -3,6 +3,7 @@ import { layOutBadges } from './badge-layout.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
 import type { CardHost } from './card-host.ts';
 import type { CardOwner } from './card-surroundings.ts';
+import type { Hiding } from './cover.ts';
 import { type DrawnFace, FaceMark, type Look } from './face-mark.ts';
 import { type FacePlace, type LaidPicture, placeFace } from './face-place.ts';
 import type { Rect } from './rect.ts';
@@ -24,8 +25,8 @@ export class FaceMarks implements CardOwner {
   #look: Look | undefined;
   #marks: FaceMark[] = [];
   #places: readonly (FacePlace | undefined)[] = [];
-  /** Which faces something else on the page hides, by place. */
-  #covered: readonly boolean[] = [];
+  /** How something else on the page hides faces, by place. */
+  #hidden: readonly Hiding[] = [];
 
   constructor(picture: Picture, parent: HTMLElement, card: CardHost, sizes: BadgeSizes) {
     this.picture = picture;
@@ -43,6 +44,11 @@ export class FaceMarks implements CardOwner {
     return this.#shown().map(([mark]) => mark);
   }
 
+  /** Whether the card of one of the faces is open. */
+  get isLookedInto(): boolean {
+    return this.#marks.some(({ badge }) => badge.ariaExpanded === 'true');
+  }
+
   get hasBadges(): boolean {
     return this.#drawn.length > 0;
   }
@@ -57,7 +63,7 @@ export class FaceMarks implements CardOwner {
     this.#drawn = kept.length > 0 ? knownFirst(drawn, kept) : drawn;
     for (const [index, mark] of kept.entries()) mark.renew(this.#drawn[index] ?? mark.face);
     this.#places = [];
-    this.#covered = [];
+    this.#hidden = [];
     this.#mark(drawn.length);
   }
 
@@ -76,7 +82,7 @@ export class FaceMarks implements CardOwner {
     this.#faces = [];
     this.#drawn = [];
     this.#places = [];
-    this.#covered = [];
+    this.#hidden = [];
   }
 
   /** Finds where the faces are; without a picture that can be followed, nowhere. Writes nothing. */
@@ -92,10 +98,20 @@ export class FaceMarks implements CardOwner {
    *
    * @returns whether they are others than before
    */
-  examine(isCovered: (part: Rect) => boolean): boolean {
-    const before = this.#covered;
-    this.#covered = this.#places.map((place) => place?.isShown === true && isCovered(place.left));
-    return this.#covered.some((covered, index) => covered !== (before[index] ?? false));
+  examine(hidingOf: (part: Rect) => Hiding): boolean {
+    const before = this.#hidden;
+    this.#hidden = this.#places.map((place) => (place?.isShown ? hidingOf(place.left) : undefined));
+    return this.#hidden.some((hiding, index) => hiding !== before[index]);
+  }
+
+  /** Faces of which the last `locate` and `examine` found that they have no badge, wherever the page is scrolled to. */
+  get hiddenForGood(): readonly DrawnFace[] {
+    const { length } = this.#drawn;
+    const isHidden = (place: FacePlace | undefined, index: number) =>
+      !place?.isReachable || this.#hidden[index] === 'lasting';
+    return this.#drawn.filter((_, face) =>
+      this.#places.every((place, index) => index % length !== face || isHidden(place, index)),
+    );
   }
 
   /** Puts the faces where they were located. */
@@ -103,7 +119,7 @@ export class FaceMarks implements CardOwner {
     this.#mark(Math.max(this.#drawn.length, this.#places.length));
     for (const [index, mark] of this.#marks.entries()) {
       const place = this.#places[index];
-      mark.element.hidden = !place?.isShown || this.#covered[index] === true;
+      mark.element.hidden = !place?.isShown || this.#hidden[index] !== undefined;
       if (place) mark.place(place);
     }
   }

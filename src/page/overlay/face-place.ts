@@ -1,6 +1,6 @@
 import type { Box } from '../../vision/types.ts';
 import { cutOf, faceInContent, isCentreShown } from './face-box.ts';
-import { boundsOf, type Matrix, project, type Quad, quadOf } from './matrix.ts';
+import { boundsOf, type Matrix, type Point, project, type Quad, quadOf } from './matrix.ts';
 import { fractionsOf, holds, intersect, type Rect, UNIT, within } from './rect.ts';
 
 /** Where a picture lies, in the coordinates of what its layer hangs on. */
@@ -13,6 +13,8 @@ export interface LaidPicture {
   readonly turned: Matrix | undefined;
   /** What scrollers around the picture let be seen; none where there are no such. */
   readonly window: Rect | undefined;
+  /** What of it boxes around it let be seen that nobody can scroll; none where there are no such. */
+  readonly frame: Rect | undefined;
 }
 
 /** Where one face lies. */
@@ -29,18 +31,28 @@ export interface FacePlace {
   readonly cut: ReturnType<typeof cutOf>;
   /** Whether its middle is left by the picture's own box and by the scrollers around it. */
   readonly isShown: boolean;
+  /** Whether its middle is left by all that nobody can scroll. */
+  readonly isReachable: boolean;
 }
 
 /** Places one face of a bitmap on a page. Pure; nothing where the face lies behind the viewer's eye. */
 export function placeFace(face: Box, bitmap: Rect, picture: LaidPicture): FacePlace | undefined {
-  const { content, turned, window } = picture;
+  const { content, turned, window, frame } = picture;
   const inContent = faceInContent(face, bitmap);
   const isCut = !isCentreShown(inContent);
   const cut = cutOf(inContent);
   if (turned === undefined) {
     const bounds = within(content, inContent);
-    const isShown = !isCut && isMiddleIn(window, bounds);
-    return { box: inContent, bounds, left: intersect(bounds, content), quad: undefined, cut, isShown };
+    const middle = { x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 };
+    return {
+      box: inContent,
+      bounds,
+      left: intersect(bounds, content),
+      quad: undefined,
+      cut,
+      isShown: !isCut && isIn(window, middle),
+      isReachable: !isCut && isIn(frame, middle),
+    };
   }
   const quad = quadOf(turned, inContent);
   const middle = project(turned, {
@@ -50,10 +62,17 @@ export function placeFace(face: Box, bitmap: Rect, picture: LaidPicture): FacePl
   const left = quadOf(turned, intersect(inContent, UNIT));
   if (quad === undefined || left === undefined || middle === undefined) return undefined;
   const bounds = boundsOf(quad);
-  const isShown = !isCut && (window === undefined || holds(window, middle.x, middle.y));
-  return { box: fractionsOf(content, bounds), bounds, left: boundsOf(left), quad, cut, isShown };
+  return {
+    box: fractionsOf(content, bounds),
+    bounds,
+    left: boundsOf(left),
+    quad,
+    cut,
+    isShown: !isCut && isIn(window, middle),
+    isReachable: !isCut && isIn(frame, middle),
+  };
 }
 
-function isMiddleIn(window: Rect | undefined, { x, y, width, height }: Rect): boolean {
-  return window === undefined || holds(window, x + width / 2, y + height / 2);
+function isIn(window: Rect | undefined, { x, y }: Point): boolean {
+  return window === undefined || holds(window, x, y);
 }

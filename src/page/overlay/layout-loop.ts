@@ -62,6 +62,11 @@ export class LayoutLoop {
     this.#moment.pageChanged();
   }
 
+  /** Whether its picture has been elsewhere in each of the last frames. */
+  isMoving(layer: PictureLayer): boolean {
+    return this.#moving.has(layer);
+  }
+
   forget(layer: PictureLayer): void {
     this.#due.delete(layer);
     this.#moving.delete(layer);

@@ -1,5 +1,5 @@
 import type { Picture } from '../picture.ts';
-import { visibleThrough } from './anchorage.ts';
+import { type Anchorage, visibleThrough } from './anchorage.ts';
 import type { LaidPicture } from './face-place.ts';
 import { boundsOf, type Matrix, product, type Quad, quadOf, scaling, translation } from './matrix.ts';
 import { intoSpace, type Space } from './origin.ts';
@@ -18,6 +18,8 @@ export interface MeasuredPicture extends LaidPicture {
   readonly isVisible: boolean;
   /** The same, and whether any of it is left by scrollers. */
   readonly isShown: boolean;
+  /** Whether it shows its back: nobody sees it, wherever the page is scrolled to. */
+  readonly isTurnedAway: boolean;
   /** Whether it is known where its faces are. */
   readonly isFollowed: boolean;
 }
@@ -54,13 +56,13 @@ export function liesAsMeasured(element: Element, { box, isVisible }: MeasuredPic
  * Reads where a picture is, without writing anything.
  *
  * @param chain what turns it
- * @param clippers what cuts it
+ * @param anchorage what cuts it
  * @param space the coordinates to tell it in
  */
 export function measurePicture(
   picture: Picture,
   chain: TurnChain,
-  clippers: readonly Element[],
+  { clippers, hiders }: Pick<Anchorage, 'clippers' | 'hiders'>,
   space: Space,
 ): MeasuredPicture {
   const { element } = picture;
@@ -71,15 +73,18 @@ export function measurePicture(
   const quad = onScreen && quadOf(onScreen, UNIT);
   const content = quad ? boundsOf(quad) : place.content;
   const window = visibleThrough(clippers);
+  const frame = hiders.length === clippers.length ? window : visibleThrough(hiders);
   const seen = window ? intersect(window, content) : content;
   return {
     content: intoSpace(space, content),
     bitmaps: [place.bitmap, ...(place.repeats ?? [])],
     turned: quad && onScreen && product(spaceMatrix(space), onScreen),
     window: window && intoSpace(space, window),
+    frame: frame && intoSpace(space, frame),
     space,
     box: intoSpace(space, rectOf(element.getBoundingClientRect())),
     isVisible,
+    isTurnedAway: turn === 'away',
     isShown: isVisible && turn !== 'away' && !isEmpty(seen),
     isFollowed: turn === undefined || quad !== undefined,
   };

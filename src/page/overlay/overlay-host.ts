@@ -14,8 +14,7 @@ const PRIVATE_EVENTS = [
   ...['touchstart', 'touchend', 'keydown', 'keyup', 'keypress', 'focusin', 'focusout'],
 ];
 
-/** What lies in the top layer is not painted as a part of the host. */
-const CONCEALED_CSS = ':host, [popover] { opacity: 0 !important; }';
+const CONCEALED_CSS = '.card { opacity: 0 !important; }';
 
 /** The one element that Mien adds to a page. The page may see it, but not what is in it. */
 export class OverlayHost {
@@ -69,8 +68,8 @@ export class OverlayHost {
     if (this.#onTop.isEmpty) this.#onTop.lower();
   }
 
-  /** Makes all that lies in it invisible until what it returns is called. It keeps its place, and the focus its. */
-  conceal(): () => void {
+  /** Makes the card invisible until what it returns is called. It keeps its place, and the focus its. */
+  concealCard(): () => void {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(CONCEALED_CSS);
     this.root.adoptedStyleSheets.push(sheet);

@@ -3,6 +3,7 @@ import type { Picture, Proximity } from '../picture.ts';
 import { BadgeSizes } from './badge-sizes.ts';
 import { CardHost } from './card-host.ts';
 import type { CardSurroundings } from './card-surroundings.ts';
+import { Concealment } from './concealment.ts';
 import type { Look } from './face-mark.ts';
 import { LayoutLoop } from './layout-loop.ts';
 import { type RestingPlace, type Sentinel, watchForMove } from './move-sentinel.ts';
@@ -13,6 +14,9 @@ import { PictureLayer } from './picture-layer.ts';
 import { isFollowed } from './screen-turn.ts';
 import { forgetUntouchables } from './untouchable-covers.ts';
 
+/** Told which faces of a picture have no badge, wherever the person scrolls to. */
+export type HiddenFaces = (picture: Picture, faces: readonly Face[]) => void;
+
 /** Everything that Mien draws in one document. It exists while something is drawn, and costs nothing before. */
 export class Overlay {
   readonly #layers = new Map<Picture, PictureLayer>();
@@ -20,11 +24,15 @@ export class Overlay {
   readonly #sentinels = new Map<PictureLayer, Sentinel>();
   /** Those that are followed: of pictures that are in view or soon to be. */
   readonly #near = new Set<PictureLayer>();
+  /** Those that are far, and still drawn where they were when they went there. */
+  readonly #left = new Set<PictureLayer>();
   readonly #proximityOf: (picture: Picture) => Proximity;
+  readonly #hidden: HiddenFaces;
   readonly #host: OverlayHost;
   readonly #loop: LayoutLoop;
   readonly #card: CardHost;
   readonly #badgeSizes = new BadgeSizes();
+  readonly #concealment = new Concealment();
   readonly #sizes: ResizeObserver;
   readonly #justObserved = new WeakSet<Element>();
   #look: Look;
@@ -39,8 +47,10 @@ export class Overlay {
     look: Look,
     proximityOf: (picture: Picture) => Proximity = () => 'visible',
     cards?: CardSurroundings,
+    hidden: HiddenFaces = () => undefined,
   ) {
     this.#proximityOf = proximityOf;
+    this.#hidden = hidden;
     const host = new OverlayHost(signal);
     host.dress(look);
     this.#host = host;
@@ -61,6 +71,7 @@ export class Overlay {
       },
       restyled: () => this.#restyled(),
       disturbed: () => this.#disturb(),
+      shifted: () => this.#takeAwayFar(),
       resized: () => this.#resized(),
       scrolled: (scroller) => this.#scrolled(scroller),
     });
@@ -71,6 +82,7 @@ export class Overlay {
   draw(picture: Picture, faces: readonly Face[]): void {
     const layer = this.#layerOf(picture);
     layer.draw(faces, this.#look);
+    this.#concealment.drawn(layer);
     if (layer.isEmpty) this.erase(picture);
     else this.#invalidate(layer);
   }
@@ -80,6 +92,7 @@ export class Overlay {
     if (notice === undefined && !this.#layers.has(picture)) return;
     const layer = this.#layerOf(picture);
     layer.say(notice);
+    this.#concealment.drawn(layer);
     if (layer.isEmpty) this.erase(picture);
     else this.#loop.placeNow(layer);
   }
@@ -87,6 +100,11 @@ export class Overlay {
   /** Whether any badge of this picture is drawn; one may be too improbable for the person's taste. */
   hasBadges(picture: Picture): boolean {
     return this.#layers.get(picture)?.hasBadges ?? false;
+  }
+
+  /** Whether the card of one of its faces is open. */
+  isLookedInto(picture: Picture): boolean {
+    return this.#layers.get(picture)?.isLookedInto ?? false;
   }
 
   /** Whether it is known how the page turns this picture. */
@@ -122,18 +140,26 @@ export class Overlay {
       this.#sizes.unobserve(picture.element);
     }
     this.#near.delete(layer);
+    this.#left.delete(layer);
+    this.#concealment.forget(layer);
     this.#stopWatch(layer);
     this.#loop.forget(layer);
     layer.remove();
   }
 
-  eraseAll(isMeant: (picture: Picture) => boolean): void {
-    for (const picture of [...this.#layers.keys()]) if (isMeant(picture)) this.erase(picture);
+  /** @returns what was erased */
+  eraseAll(isMeant: (picture: Picture) => boolean): readonly Picture[] {
+    const meant = [...this.#layers.keys()].filter(isMeant);
+    for (const picture of meant) this.erase(picture);
+    return meant;
   }
 
-  /** Hides everything until what it returns is called. */
-  conceal(): () => void {
-    return this.#host.conceal();
+  /** Hides what lies over these pictures, or may reach there, until what it returns is called. */
+  conceal(pictures: readonly Picture[]): () => void {
+    const reveals = [this.#host.concealCard(), this.#concealment.begin(pictures, this.#near)];
+    return () => {
+      for (const reveal of reveals) reveal();
+    };
   }
 
   restyle(look: Look): void {
@@ -151,18 +177,24 @@ export class Overlay {
     const layer = this.#layers.get(picture);
     if (layer === undefined) return;
     if (isNear) {
+      this.#left.delete(layer);
       this.#near.add(layer);
       this.#invalidate(layer);
     } else {
       this.#near.delete(layer);
       this.#stopWatch(layer);
+      if (this.#loop.isMoving(layer)) layer.takeAway();
+      else this.#left.add(layer);
     }
   }
 
   #layerOf(picture: Picture): PictureLayer {
     const known = this.#layers.get(picture);
     if (known) return known;
-    const layer = new PictureLayer(picture, this.#card, this.#badgeSizes, () => this.erase(picture));
+    const layer = new PictureLayer(picture, this.#card, this.#badgeSizes, {
+      emptied: () => this.erase(picture),
+      hidden: (faces) => this.#hidden(picture, faces),
+    });
     this.#layers.set(picture, layer);
     if (this.#proximityOf(picture) !== 'far') this.#near.add(layer);
     const beside = this.#byElement.get(picture.element);
@@ -184,7 +216,14 @@ export class Overlay {
     for (const layer of this.#layers.values()) {
       layer.forgetAnchorage();
       this.#invalidate(layer);
+      if (!this.#near.has(layer)) this.#left.add(layer);
     }
+  }
+
+  /** What is far is not followed, and may have been moved to where somebody looks: it is drawn again when it comes near. */
+  #takeAwayFar(): void {
+    for (const layer of this.#left) layer.takeAway();
+    this.#left.clear();
   }
 
   #restyled(): void {

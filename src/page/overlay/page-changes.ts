@@ -11,6 +11,8 @@ export interface PageChangeListener {
   restyled(): void;
   /** Nothing that moves pictures, but something may have come to lie over one, or gone from there. */
   disturbed(): void;
+  /** Elements, their styles or the images in them have changed: anything may have moved, what is far from view too. */
+  shifted(): void;
   /** The document or the viewport has another size. */
   resized(): void;
   /** Something has scrolled: a scroller inside the page, or the document itself. */
@@ -46,14 +48,17 @@ export function watchPageChanges(signal: AbortSignal, listener: PageChangeListen
   const options = { capture: true, passive: true, signal };
   const restyled = whenQuiet(() => listener.restyled(), { after: PATIENCE, atMost: PATIENCE }, signal);
   const disturbed = whenQuiet(() => listener.disturbed(), QUIET, signal);
+  const shifted = whenQuiet(() => listener.shifted(), { after: PATIENCE, atMost: PATIENCE }, signal);
   const tree = new MutationObserver((records) => {
     listener.changed();
+    shifted();
     if (records.some(({ type }) => type === 'attributes')) restyled();
     else disturbed();
   });
   const attributeFilter = ['class', 'style', 'hidden', 'open', 'inert', 'popover'];
   tree.observe(document, { subtree: true, childList: true, attributeFilter });
   for (const type of RESTYLING) document.addEventListener(type, restyled, options);
+  document.addEventListener('load', shifted, options);
   for (const type of DISTURBING) document.addEventListener(type, disturbed, options);
 
   const sizes = new ResizeObserver(() => listener.resized());

@@ -4,7 +4,7 @@ import type { Picture } from '../picture.ts';
 import { type Anchorage, anchorageOf } from './anchorage.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
 import type { CardHost } from './card-host.ts';
-import { isFaceCovered } from './cover.ts';
+import { hidingOf } from './cover.ts';
 import { boxCss, element, writeStyle } from './elements.ts';
 import type { Look } from './face-mark.ts';
 import { FaceMarks } from './face-marks.ts';
@@ -17,14 +17,21 @@ import {
 } from './measured-picture.ts';
 import { type Notice, NoticeBoard } from './notice.ts';
 import { fromSpace, type Space } from './origin.ts';
-import { intersect, type Rect } from './rect.ts';
+import { intersect, isEmpty, type Rect } from './rect.ts';
 import { type TurnChain, turnChainOf } from './screen-turn.ts';
+
+export interface LayerListener {
+  /** The last thing drawn here has gone by itself. */
+  emptied(): void;
+  /** Which faces have no badge, wherever the person scrolls to: told when they are others than before. */
+  hidden(faces: readonly Face[]): void;
+}
 
 /** Everything that is drawn over one picture. */
 export class PictureLayer {
   readonly picture: Picture;
   readonly element = element('div', 'picture');
-  readonly #emptied: () => void;
+  readonly #told: LayerListener;
   /** Made when first something is said here, which is seldom. */
   #board: NoticeBoard | undefined;
   readonly #marks: FaceMarks;
@@ -35,12 +42,12 @@ export class PictureLayer {
   #drawn: MeasuredPicture | undefined;
   #isLocated = false;
   #isExamined = false;
+  #hidden: readonly Face[] = [];
 
-  /** @param emptied called when the last thing drawn here has gone by itself */
-  constructor(picture: Picture, card: CardHost, sizes: BadgeSizes, emptied: () => void) {
+  constructor(picture: Picture, card: CardHost, sizes: BadgeSizes, told: LayerListener) {
     this.picture = picture;
     this.#marks = new FaceMarks(picture, this.element, card, sizes);
-    this.#emptied = emptied;
+    this.#told = told;
   }
 
   get isEmpty(): boolean {
@@ -49,6 +56,10 @@ export class PictureLayer {
 
   get hasBadges(): boolean {
     return this.#marks.hasBadges;
+  }
+
+  get isLookedInto(): boolean {
+    return this.#marks.isLookedInto;
   }
 
   get anchorage(): Anchorage {
@@ -127,7 +138,7 @@ export class PictureLayer {
   measure(space: Space): boolean {
     this.#turnChain ??= turnChainOf(this.picture.element);
     const before = this.#measured;
-    const now = measurePicture(this.picture, this.#turnChain, this.anchorage.clippers, space);
+    const now = measurePicture(this.picture, this.#turnChain, this.anchorage, space);
     const hasMoved = before !== undefined && !isSamePlace(before, now);
     // What moves may have just come to be turned.
     if (hasMoved) this.#turnChain = undefined;
@@ -156,9 +167,10 @@ export class PictureLayer {
     if (this.#isExamined || this.#measured === undefined) return;
     const { space } = this.#measured;
     const { element: shown } = this.picture;
-    const isOther = this.#marks.examine((face) => isFaceCovered(shown, fromSpace(space, face), ours));
+    const isOther = this.#marks.examine((face) => hidingOf(shown, fromSpace(space, face), ours));
     if (isOther) this.#drawn = undefined;
     this.#isExamined = true;
+    this.#tellHidden();
   }
 
   /** Writes where the last `measure` found the picture, and puts the faces on it. */
@@ -172,6 +184,17 @@ export class PictureLayer {
     const clip = window ? `;clip-path:${insetOf(content, window)}` : '';
     writeStyle(this.element, `${boxCss(content, pixels)}${clip}`);
     this.#marks.place();
+  }
+
+  /** Draws nothing until the picture is put in place again. */
+  takeAway(): void {
+    this.#drawn = undefined;
+    this.element.hidden = true;
+  }
+
+  /** Makes what is drawn here invisible, or visible again; it keeps its place. */
+  setConcealed(isConcealed: boolean): void {
+    this.element.classList.toggle('concealed', isConcealed);
   }
 
   /** Reads the sizes of the badges; to be called when all layers are placed. */
@@ -193,13 +216,33 @@ export class PictureLayer {
     this.#board?.place(shown, view, content, bounds);
   }
 
+  /** As far as the last `measure` and `examine` know. */
+  #tellHidden(): void {
+    const measured = this.#measured;
+    if (measured === undefined) return;
+    const isAllGone = isGone(this.picture.element, measured);
+    const hidden = isAllGone ? this.#marks.faces : measured.isShown ? this.#marks.hiddenForGood : [];
+    const before = this.#hidden;
+    this.#hidden = hidden;
+    const isSame = hidden.length === before.length && hidden.every((face, index) => face === before[index]);
+    if (!isSame) this.#told.hidden(hidden);
+  }
+
   #makeBoard(): NoticeBoard {
     const board = new NoticeBoard(() => {
-      if (this.isEmpty) this.#emptied();
+      if (this.isEmpty) this.#told.emptied();
     });
     this.element.append(board.element);
     return board;
   }
+}
+
+/** Whether the page shows nothing of a picture, wherever it is scrolled to, or where it shows it nobody knows. */
+function isGone(element: Element, { isTurnedAway, isFollowed, frame, content }: MeasuredPicture): boolean {
+  // What the browser has not laid out because it is out of view can be scrolled to.
+  const isVisible = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  if (!isVisible || isTurnedAway || !isFollowed) return true;
+  return frame !== undefined && isEmpty(intersect(frame, content));
 }
 
 function pixels(length: number): string {

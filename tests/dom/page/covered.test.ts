@@ -1,14 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import { placeOfBackground } from '../../../src/page/overlay/picture-place.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
 import { drawnFaces } from './support/roots.ts';
 import { frames } from './support/screen.ts';
 
 const FACE = { x: 0.4, y: 0.3, width: 0.2, height: 0.25 };
+/** A picture with a hole in its middle. */
+const RING = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="150"><path fill="red" fill-rule="evenodd" d="M0 0h200v150H0zM20 20h160v110H20z"/></svg>',
+)}`;
+const AFTER =
+  "content: ''; position: absolute; inset: 0; background: linear-gradient(transparent, rgb(0 0 0 / 0.4))";
 /** The middle of the face is at 200, 130 of a picture of 400 by 300, which is where the page begins. */
 const PICTURE = `<img id="picture" style="display:block" width="400" height="300" src="SOURCE">`;
 const OVER = 'position:absolute;left:100px;top:60px;width:200px;height:150px;';
+
+async function imageOf(src: string): Promise<HTMLImageElement> {
+  const image = Object.assign(new Image(), { src });
+  await image.decode();
+  return image;
+}
 
 let close = () => {};
 
@@ -24,7 +37,8 @@ afterEach(() => {
 
 async function annotate(html: string): Promise<HTMLElement> {
   document.body.style.margin = '0';
-  await mount(html.replaceAll('PICTURE', PICTURE).replaceAll('SOURCE', bitmap(400, 300, FACE)));
+  const laid = html.includes('main') ? `<main>PICTURE</main>${html.replace('PICTURE', '')}` : html;
+  await mount(laid.replaceAll('PICTURE', PICTURE).replaceAll('SOURCE', bitmap(400, 300, FACE)));
   const image = document.querySelector<HTMLElement>('#picture');
   if (image === null) throw new Error('There is no picture.');
   const opened = openOverlay();
@@ -58,6 +72,16 @@ describe('a face has no badge while something hides it', () => {
       'the inside of one that lets pointers through',
       `<div style="${OVER}pointer-events:none"><p style="margin:0;height:100%;background:white"></p></div>`,
     ],
+    ['a picture that lets pointers through', `<img style="${OVER}pointer-events:none" src="SOURCE">`],
+    [
+      'what comes after the content of what it lies in',
+      `<style id="after">main::after { content: ''; ${OVER} background: white }</style>`,
+    ],
+    [
+      'the same where it lets pointers through',
+      `<style>main { position: relative }
+        main::after { content: ''; ${OVER} background: white; pointer-events: none }</style>`,
+    ],
     [
       'a curtain over the whole page',
       '<div style="position:fixed;inset:0;background:black;pointer-events:none"></div>',
@@ -69,7 +93,7 @@ describe('a face has no badge while something hides it', () => {
     if (host) host.innerHTML = `<div style="${OVER}background:white"></div>`;
     host?.host.classList.add('shown');
     await marks(0);
-    document.querySelector(isBefore ? 'div' : '#picture + *')?.remove();
+    document.querySelector(isBefore ? 'div' : '#picture + *, main + *')?.remove();
     await marks(1);
   });
 
@@ -102,6 +126,67 @@ describe('a face has no badge while something hides it', () => {
   });
 });
 
+describe('a face has no badge under', () => {
+  const cover = `<div style="${OVER}background:white;pointer-events:none"></div>`;
+
+  it('a canvas, where that is painted on', async () => {
+    await annotate(`PICTURE<canvas width="200" height="150" style="${OVER}"></canvas>`);
+    await marks(1);
+    const canvas = document.querySelector('canvas');
+    const context = canvas?.getContext('2d');
+    context?.fillRect(0, 0, 200, 150);
+    canvas?.classList.add('painted');
+    await marks(0);
+    context?.clearRect(0, 0, 200, 150);
+    canvas?.classList.add('cleared');
+    await marks(1);
+  });
+
+  it('a cover of its own in the middle of a long list', async () => {
+    const others = '<p style="height:2px;margin:0"></p>'.repeat(10);
+    await annotate(`${others}PICTURE${cover}${others}`);
+    await marks(0);
+    document.querySelector('#picture + *')?.remove();
+    await marks(1);
+  });
+
+  it('a cover beside it at the top of a shadow tree', async () => {
+    document.body.style.margin = '0';
+    document.body.innerHTML = '<x-gallery style="display:block"></x-gallery>';
+    const root = document.querySelector('x-gallery')?.attachShadow({ mode: 'open' });
+    if (root === undefined) throw new Error('There is no root.');
+    root.innerHTML = PICTURE.replace('SOURCE', bitmap(400, 300, FACE)) + cover;
+    const image = root.querySelector('img') as HTMLImageElement;
+    await image.decode();
+    const opened = openOverlay();
+    close = opened.close;
+    opened.overlay.draw(pictureOf(image), [faceAt(FACE)]);
+    await frames(3);
+    expect(drawnFaces()).toHaveLength(0);
+    root.querySelector('div')?.remove();
+    document.body.classList.add('changed');
+    await marks(1);
+  });
+
+  it.each(['before', 'after'])('a background, by what comes %s its own content', async (where) => {
+    document.body.style.margin = '0';
+    document.body.innerHTML = `<style>section { width: 400px; height: 300px; background: url(${bitmap(400, 300, FACE)}) }
+      section { position: relative }
+      .veiled::${where} { content: ''; position: absolute; inset: 0; background: white }</style><section></section>`;
+    const [section] = document.querySelectorAll('section');
+    if (section === undefined) throw new Error('There is no section.');
+    const place = () => placeOfBackground(section, 0, { width: 400, height: 300 });
+    const picture = { ...pictureOf(await imageOf(bitmap(400, 300, FACE))), element: section, place };
+    const opened = openOverlay();
+    close = opened.close;
+    opened.overlay.draw(picture, [faceAt(FACE)]);
+    await frames(3);
+    expect(drawnFaces()).toHaveLength(1);
+    section.className = 'veiled';
+    await marks(0);
+  });
+});
+
 describe('a face keeps its badge', () => {
   it.each([
     ['under a link without a colour', `<a href="#" style="${OVER}"></a>`],
@@ -119,7 +204,24 @@ describe('a face keeps its badge', () => {
       '<div style="position:absolute;left:300px;top:60px;width:200px;height:150px;background:red"></div>',
     ],
     ['under a canvas to draw on', `<canvas style="${OVER}"></canvas>`],
-    ['under an ornament that lets pointers through', `<img style="${OVER}pointer-events:none" src="SOURCE">`],
+    [
+      'under an ornament that lets pointers through',
+      `<img style="${OVER}pointer-events:none" src="${RING}">`,
+    ],
+    ['under the hole of an ornament that does not', `<img style="${OVER}" src="${RING}">`],
+    [
+      'under a shade of what it lies in',
+      `<style>main { background: white } main::after { ${AFTER} }</style>`,
+    ],
+    [
+      'under a link that is stretched over it, and has its own colour elsewhere',
+      `<style>#link { position: static; display: inline-block; background: red }
+        #link::after { content: ''; ${OVER} }</style><a id="link" href="#">More</a>`,
+    ],
+    [
+      'over what comes before it',
+      `<style>main::before { content: ''; ${OVER} background: white; z-index: -1 }</style>`,
+    ],
     [
       'under a shade that lets pointers through',
       `<div style="${OVER}background:rgb(0 0 0 / 0.3);pointer-events:none"></div>`,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Overlay } from '../../../src/page/overlay/overlay.ts';
 import { within } from '../../../src/page/overlay/rect.ts';
+import type { Picture } from '../../../src/page/picture.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
 import { drawnFaces, overlayRoot } from './support/roots.ts';
@@ -11,6 +12,7 @@ const FACE = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
 const source = () => bitmap(400, 300, FACE);
 
 let overlay: Overlay;
+let picture: Picture;
 let close = () => {};
 
 beforeEach(async () => {
@@ -28,7 +30,8 @@ async function annotate(html: string): Promise<HTMLImageElement> {
   const opened = openOverlay();
   overlay = opened.overlay;
   close = opened.close;
-  overlay.draw(pictureOf(image), [faceAt(FACE)]);
+  picture = pictureOf(image);
+  overlay.draw(picture, [faceAt(FACE)]);
   await frames(3);
   return image;
 }
@@ -260,5 +263,40 @@ describe('the page', () => {
     expect(host.outerHTML).toBe('<mien-overlay></mien-overlay>');
     close();
     expect(document.documentElement.outerHTML).toBe(before);
+  });
+});
+
+describe('what is far from view', () => {
+  /** A picture that the overlay is told to be far, in a page that keeps its size whatever moves in it. */
+  async function goFar() {
+    const image = await annotate(`<div style="height:3000px;position:relative">
+      <div style="position:absolute;top:40px"><img width="400" src="SOURCE"></div></div>`);
+    overlay.setNear(picture, false);
+    return image;
+  }
+
+  it('keeps its badges, so that they are there when it is scrolled to', async () => {
+    const image = await goFar();
+    await frames(20);
+    expect(fitOf(image)).toBeGreaterThan(0.97);
+  });
+
+  it('has none where it was, once the page may have moved it, and has them again when it is near', async () => {
+    const image = await goFar();
+    image.parentElement?.style.setProperty('top', '900px');
+    await hides();
+    window.scrollTo(0, 900);
+    overlay.setNear(picture, true);
+    await lies(image);
+  });
+
+  it('has none where it was when it left moving', async () => {
+    const image = await annotate(
+      '<div style="height:3000px;position:relative"><img style="position:absolute" width="400" src="SOURCE"></div>',
+    );
+    image.animate([{ top: '0px' }, { top: '2000px' }], 3000);
+    await frames(20);
+    overlay.setNear(picture, false);
+    await hides();
   });
 });

@@ -239,11 +239,59 @@ describe('a page session', () => {
       running?.session.reportState({ images: false });
       expect(running?.states.at(-1)).toMatchObject({
         active: true,
-        counts: { seen: 3, read: 2, waiting: 0, failed: 1, faces: 2 },
+        counts: { seen: 3, read: 2, waiting: 0, failed: 1, faces: 1 },
         expressions: { happiness: 1 },
       });
     });
     expect(running?.states.at(-1)).not.toHaveProperty('images');
+  });
+});
+
+describe('the number of faces', () => {
+  const counted = (count: number) =>
+    vi.waitFor(() => expect(running?.session.faceCount).toBe(count), { timeout: 3000 });
+  const box = (content: string, style = '') =>
+    `<div style="position:relative;width:200px;height:150px;${style}">${content}</div>`;
+
+  it('leaves out those that the page hides: slides, what lies under others, what is cut off; not those under what stays while it scrolls', async () => {
+    await mount(
+      `<header style="position:fixed;inset:0 0 auto 0;height:150px;background:white;z-index:1"></header>
+      ${box(img(0))}${box(img(1))}${box(img(2), 'opacity:0')}
+      ${box(`${img(3)}<p style="position:absolute;inset:0;margin:0;background:white"></p>`)}`,
+    );
+    await start();
+    await vi.waitFor(() => expect(running?.asked).toHaveLength(4));
+    await faceCount(1);
+    await counted(2);
+    running?.session.reportState({ images: false });
+    expect(running?.states.at(-1)).toMatchObject({ counts: { faces: 2 }, expressions: { happiness: 2 } });
+    document.querySelectorAll('div')[2]?.style.removeProperty('opacity');
+    await counted(3);
+    document.querySelector('p')?.remove();
+    await counted(4);
+    document.querySelectorAll('div')[1]?.style.setProperty('visibility', 'hidden');
+    await counted(3);
+  });
+
+  it('leaves out slides that a carousel has moved away, and not what can be scrolled to', async () => {
+    const slides = (style: string) =>
+      `<div style="width:210px;${style}"><div style="width:900px;display:flex">${img(1)}${img(2)}</div></div>`;
+    await mount(slides('overflow:hidden'));
+    await start();
+    await counted(1);
+    await mount(slides('overflow:auto'));
+    await counted(2);
+  });
+
+  it('leaves out those below the least confidence, also when that is changed', async () => {
+    await mount(img(0));
+    await start({ leastConfidence: 0.3 }, () =>
+      readingOf([faceAt(MIDDLE_FACE), faceAt(MIDDLE_FACE, 'sadness', 0.4)]),
+    );
+    await counted(2);
+    running?.set({ leastConfidence: 0.5 });
+    await counted(1);
+    await vi.waitFor(() => expect(running?.changes.at(-1)).toBe(1), { timeout: 3000 });
   });
 });
 

@@ -12,7 +12,7 @@ describe('the ledger', () => {
     if (failed)
       ledger.settle(failed, { ok: false, failure: 'http', reason: 'The image could not be loaded: 404' });
     if (waiting) ledger.wait(waiting);
-    expect(ledger.counts()).toEqual({ seen: 4, read: 1, waiting: 1, failed: 1, faces: 2 });
+    expect(ledger.counts(0)).toEqual({ seen: 4, read: 1, waiting: 1, failed: 1, faces: 2 });
     expect(ledger.expressions(0)).toEqual({ happiness: 1, sadness: 1 });
     expect(ledger.expressions(0.5)).toEqual({ happiness: 1 });
     expect(
@@ -30,17 +30,17 @@ describe('the ledger', () => {
     const ledger = new Ledger();
     const shown = picture('a');
     ledger.settle(shown, reading([face('happiness', 0.9)]));
-    expect(ledger.faceCount).toBe(0);
+    expect(ledger.faceCount(0)).toBe(0);
     ledger.show(shown);
-    expect(ledger.faceCount).toBe(1);
+    expect(ledger.faceCount(0)).toBe(1);
     ledger.settle(shown, reading([face('happiness', 0.9), face('anger', 0.8)]));
-    expect([ledger.faceCount, ledger.expressions(0)]).toEqual([2, { happiness: 1, anger: 1 }]);
+    expect([ledger.faceCount(0), ledger.expressions(0)]).toEqual([2, { happiness: 1, anger: 1 }]);
     ledger.hide(shown);
-    expect([ledger.faceCount, ledger.expressions(0)]).toEqual([0, {}]);
+    expect([ledger.faceCount(0), ledger.expressions(0)]).toEqual([0, {}]);
     ledger.show(shown);
-    expect(ledger.faceCount).toBe(2);
+    expect(ledger.faceCount(0)).toBe(2);
     ledger.settle(shown, reading([]));
-    expect(ledger.faceCount).toBe(0);
+    expect(ledger.faceCount(0)).toBe(0);
   });
 
   it('tells the size of the picture itself once that is known', () => {
@@ -69,7 +69,7 @@ describe('the ledger', () => {
       ledger.hide(each);
       ledger.forgetPassingFailure(each);
     }
-    expect(ledger.counts().seen).toBe(0);
+    expect(ledger.counts(0).seen).toBe(0);
     expect(ledger.outcomeOf(read)?.ok).toBe(true);
     expect(ledger.outcomeOf(refused)?.ok).toBe(false);
     expect(ledger.outcomeOf(late)).toBeUndefined();

@@ -29,6 +29,7 @@ const halfCamera = {
   captureOf: async () => ({
     source: { kind: 'captured', id: 'a piece' } as const,
     part: { x: 0.5, y: 0, width: 0.5, height: 1 },
+    isPartial: false,
   }),
 };
 const refused: ReadOutcome = { ok: false, failure: 'http', reason: 'The image could not be loaded: 403' };
@@ -70,6 +71,44 @@ describe('one picture', () => {
       ok: true,
       reading: { width: 640, height: 480, faces: [{ box: { x: 0.625, y: 0.25, width: 0.25, height: 0.5 } }] },
     });
+  });
+
+  const animated = (faces: Parameters<typeof reading>[0]): ReadOutcome => {
+    const outcome = reading(faces);
+    return outcome.ok ? { ok: true, reading: { ...outcome.reading, isAnimated: true } } : outcome;
+  };
+
+  it('is read as the screen shows it where it is animated and on show, and is known to be one frame', async () => {
+    const client = clientOf((source) => (source.kind === 'captured' ? reading() : animated([])));
+    const outcome = await read(picture('https://a.test/'), client, halfCamera, 'visible', forEver).outcome;
+    expect(client.asked).toEqual(['address', 'captured']);
+    expect(outcome).toMatchObject({
+      ok: true,
+      reading: { isAnimated: true, faces: [{ box: { x: 0.625 } }] },
+    });
+  });
+
+  it('is not captured where it is small and moves, and shows no face at first', async () => {
+    const client = clientOf(() => animated([]));
+    const small = picture('https://a.test/', { width: 64, height: 64 });
+    const outcome = await read(small, client, halfCamera, 'visible', forEver).outcome;
+    expect(client.asked).toEqual(['address']);
+    expect(outcome).toMatchObject({ ok: true, reading: { faces: [], isAnimated: false } });
+  });
+
+  it('is not read yet where it is animated and not on show', async () => {
+    const client = clientOf(() => animated([]));
+    const outcome = await read(picture('https://a.test/'), client, halfCamera, 'near', forEver).outcome;
+    expect([client.asked, outcome]).toEqual([
+      ['address'],
+      expect.objectContaining({ ok: false, failure: 'cancelled' }),
+    ]);
+  });
+
+  it('shows the first frame of an animated one that can never be captured', async () => {
+    const client = clientOf(() => animated(undefined));
+    const outcome = await read(picture('https://a.test/'), client, camera, 'visible', forEver).outcome;
+    expect(outcome).toEqual(animated(undefined));
   });
 
   it('is read as the screen shows it where its canvas is tainted', async () => {

@@ -44,7 +44,7 @@ describe('a reading of a part', () => {
         const seen = { ...face(), box: fractionsOf(shown, box), region: fractionsOf(shown, box) };
         const outcome = reading([seen]);
         if (!outcome.ok) throw new Error(outcome.reason);
-        const [whole] = readingOfPart(outcome.reading, shown, { width: 900, height: 700 }).faces;
+        const [whole] = readingOfPart(outcome.reading, shown, { width: 900, height: 700 }, false).faces;
         for (const side of ['x', 'y', 'width', 'height'] as const) {
           expect(whole?.box[side]).toBeCloseTo(box[side], 9);
           expect(whole?.region[side]).toBeCloseTo(box[side], 9);
@@ -59,6 +59,9 @@ describe('a reading of a part', () => {
     const outcome = reading();
     if (!outcome.ok) throw new Error(outcome.reason);
     const size = { width: 900, height: 700 };
-    expect(readingOfPart(outcome.reading, { x: 0, y: 0, width: 0.5, height: 1 }, size)).toMatchObject(size);
+    expect(readingOfPart(outcome.reading, { x: 0, y: 0, width: 0.5, height: 1 }, size, true)).toMatchObject({
+      ...size,
+      isPartial: true,
+    });
   });
 });
