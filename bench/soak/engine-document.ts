@@ -15,8 +15,9 @@ export async function withEngineDocument<T>(
   }
 }
 
-/** Has the engine's document, and with it its process, let go of what nothing holds any more. */
-export async function collectGarbage(browser: CDPSession): Promise<void> {
+/** Has a page of the extension, and the engine's document where there is one, let go of what nothing holds any more. */
+export async function collectGarbage(browser: CDPSession, page: CDPSession): Promise<void> {
+  await page.send('HeapProfiler.collectGarbage');
   await withEngineDocument(browser, (document) => document.send('HeapProfiler.collectGarbage'));
 }
 
