@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright';
 import { type ControlPage, openControlPage } from '../../scripts/lib/control-page.ts';
 import { type ExtensionBrowser, launchExtension } from '../../scripts/lib/launch-extension.ts';
+import { CACHED_READINGS } from '../../src/engine/limits.ts';
 import { type EngineLine, engineLine } from '../../tests/extension/harness/ask-engine.ts';
 import { collectGarbage, engineDocumentExists, hurry } from './engine-document.ts';
 import type { SoakOptions } from './options.ts';
@@ -46,8 +47,10 @@ export interface State {
 
 const SAMPLE_EVERY = 2000;
 const MINUTE = 60_000;
-/** Pictures that are read before memory is measured for the first time: every kind of work has been done by then. */
-const WARM_UP = 64;
+/** Pictures that are read, at the least, before memory is measured for the first time: every kind of work has been done by then. */
+const LEAST_WARM_UP = 64;
+/** The warm-up is looked through in pages of so many. */
+const WARM_UP_PAGE = 200;
 /** The engine's document is gone by then, or the soak has failed. */
 const IDLE_PATIENCE = { real: 6 * MINUTE, short: 20_000 };
 /** The memory of what ended is given back by and by. */
@@ -136,12 +139,20 @@ class Soak {
     return page;
   }
 
+  /** A long soak begins once the engine remembers as much as it ever will, so that what is added later is no memory of readings. */
+  get #warmUpPictures(): number {
+    return Math.max(LEAST_WARM_UP, Math.min(CACHED_READINGS, Math.floor(this.#options.images / 5)));
+  }
+
   async #warmUp(): Promise<void> {
     this.#mark('warm up');
     // Numbers of their own, which none of the tabs shows.
-    const page = await this.#open(this.#options.images, WARM_UP);
-    await lookThrough(this.#control, page);
-    await page.close();
+    const { images } = this.#options;
+    for (let read = 0; read < this.#warmUpPictures; read += WARM_UP_PAGE) {
+      const page = await this.#open(images + read, Math.min(WARM_UP_PAGE, this.#warmUpPictures - read));
+      await lookThrough(this.#control, page);
+      await page.close();
+    }
   }
 
   /** Has all that nothing holds given back, and looks at what is left. */
@@ -193,7 +204,7 @@ class Soak {
   async #rest(clock: 'real' | 'short'): Promise<NonNullable<SoakRecord['idle']>> {
     if (clock === 'short') await hurry(this.#browser);
     // The last that anybody asks for; from here on the time counts.
-    await this.#readOne(this.#options.images + WARM_UP);
+    await this.#readOne(this.#options.images + this.#warmUpPictures);
     const since = performance.now();
     this.#mark('idle');
     while (await engineDocumentExists(this.#browser)) {
@@ -206,7 +217,7 @@ class Soak {
     // What a document held, the browser gives back to the system after five seconds.
     const { own, gpu } = await this.#memoryAtRest(3);
     const woken = performance.now();
-    await this.#readOne(this.#options.images + WARM_UP + 1);
+    await this.#readOne(this.#options.images + this.#warmUpPictures + 1);
     this.#mark('awake');
     return { seconds, memory: own, gpu, wake: (performance.now() - woken) / 1000 };
   }

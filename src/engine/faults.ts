@@ -60,7 +60,15 @@ function crash(): Promise<never> {
   return new Promise(() => undefined);
 }
 
-function loseDevice(name: BackendName): void {
+/** By then a reading in software is under way, and far from its end. */
+const INTO_A_READING = 50;
+
+function loseDevice(name: BackendName, step: FaultStep): void {
+  if (step === 'read') setTimeout(() => destroyDevice(name), INTO_A_READING);
+  else destroyDevice(name);
+}
+
+function destroyDevice(name: BackendName): void {
   if (name === 'webgpu') (backend() as unknown as { device: GPUDevice }).device.destroy();
   if (name !== 'webgl') return;
   const { gl } = (backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu;
@@ -87,7 +95,7 @@ function runOutOfMemory(): void {
   }
 }
 
-const CAUSES: Readonly<Record<Fault, (name: BackendName) => unknown>> = {
+const CAUSES: Readonly<Record<Fault, (name: BackendName, step: FaultStep) => unknown>> = {
   hang,
   lie,
   throw: () => {
@@ -108,6 +116,6 @@ const CAUSES: Readonly<Record<Fault, (name: BackendName) => unknown>> = {
 /** Does to the running backend what the test has ordered for this step, and tells what that was. */
 export async function causeFault(step: FaultStep, name: BackendName): Promise<Fault | undefined> {
   const fault = await orderedFault(step, name);
-  if (fault) await CAUSES[fault](name);
+  if (fault) await CAUSES[fault](name, step);
   return fault;
 }
