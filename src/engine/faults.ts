@@ -60,15 +60,7 @@ function crash(): Promise<never> {
   return new Promise(() => undefined);
 }
 
-/** By then a reading in software is under way, and far from its end. */
-const INTO_A_READING = 50;
-
-function loseDevice(name: BackendName, step: FaultStep): void {
-  if (step === 'read') setTimeout(() => destroyDevice(name), INTO_A_READING);
-  else destroyDevice(name);
-}
-
-function destroyDevice(name: BackendName): void {
+function loseDevice(name: BackendName): void {
   if (name === 'webgpu') (backend() as unknown as { device: GPUDevice }).device.destroy();
   if (name !== 'webgl') return;
   const { gl } = (backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu;
@@ -95,7 +87,7 @@ function runOutOfMemory(): void {
   }
 }
 
-const CAUSES: Readonly<Record<Fault, (name: BackendName, step: FaultStep) => unknown>> = {
+const CAUSES: Readonly<Record<Fault, (name: BackendName) => unknown>> = {
   hang,
   lie,
   throw: () => {
@@ -116,6 +108,6 @@ const CAUSES: Readonly<Record<Fault, (name: BackendName, step: FaultStep) => unk
 /** Does to the running backend what the test has ordered for this step, and tells what that was. */
 export async function causeFault(step: FaultStep, name: BackendName): Promise<Fault | undefined> {
   const fault = await orderedFault(step, name);
-  if (fault) await CAUSES[fault](name, step);
+  if (fault) await CAUSES[fault](name);
   return fault;
 }

@@ -9,7 +9,7 @@ import type { ReadModelFile } from './load-network.ts';
 import { CLASSIFIER, DETECTOR, LANDMARKS } from './model-manifest.ts';
 import { type FaceNetworks, type FaceToRead, readFaces } from './read-faces.ts';
 import { StageClock } from './stage-clock.ts';
-import type { BackendName, Box, Face, FaceCrop, Reading } from './types.ts';
+import { type BackendName, type Box, type Face, type FaceCrop, ON_GPU, type Reading } from './types.ts';
 
 export type { ReadModelFile } from './load-network.ts';
 
@@ -26,9 +26,6 @@ export interface BatchLimits extends BatchRules {
 const ON_PROCESSOR: BatchLimits = { pictures: 1, faces: 8, sizes: 'any', atOnce: 1 };
 /** A GPU compiles its work for every size of a batch that it meets, and computes while the next call is prepared. */
 const ON_GRAPHICS: BatchLimits = { pictures: 4, faces: 16, sizes: 'powers of two', atOnce: 2 };
-
-/** They compile their work for every shape that they meet. */
-const ON_GPU: ReadonlySet<BackendName> = new Set(['webgpu', 'webgl']);
 
 export interface Picture {
   /**

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultStep } from '../../src/engine/faults.ts';
 import { COOL_DOWN } from '../../src/engine/limits.ts';
@@ -83,20 +84,35 @@ describe('a backend that fails while it reads', () => {
   );
 });
 
+/** Milliseconds after which a reading in software is under way, and far from its end; then the browser's GPU process crashes. */
+const INTO_A_READING = 200;
+
 describe('a GPU', () => {
   /** As on a machine with a GPU: it is tried first, unasked. */
   const pretendGpu = (step: FaultStep) => (step === 'probe' ? 'pretend-gpu' : undefined);
 
-  it(
-    'whose device is lost once gives way to the next backend, which goes on with the same pictures',
-    async () => {
-      orderOnce('lose-device', 'read', 'webgl');
-      await choose('webgl');
-      expect(await settled()).toMatchObject({ backend: 'webgl' });
+  it.each(['webgl', 'webgpu'] as const)(
+    'whose process crashes while %s reads gives way to WASM, which goes on with the same pictures',
+    async (backend) => {
+      await choose(backend);
+      expect(await settled()).toMatchObject({ backend });
+      const browser = await mien.context.browser()?.newBrowserCDPSession();
+      let crash: Promise<unknown> | undefined;
+      order((step) => {
+        if (step === 'read')
+          crash ??= pause(INTO_A_READING).then(() => browser?.send('Browser.crashGpuProcess'));
+        return undefined;
+      });
       const outcomes = await Promise.all([readFresh(), readFresh(), readFresh()]);
       for (const outcome of outcomes)
         expect(outcome).toMatchObject({ ok: true, reading: { backend: 'wasm' } });
+      await crash;
       expect((await engine.ask('engineAccounts')).openRequests).toBe(0);
+      expect((await engine.ask('engineStatus')).attempts[0]).toMatchObject({
+        backend,
+        outcome: 'failed',
+        reason: expect.stringContaining('lost'),
+      });
     },
     PATIENCE,
   );
