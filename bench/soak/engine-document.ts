@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession } from 'playwright';
 import { type DevtoolsTarget, engineDocument } from '../../scripts/lib/devtools-target.ts';
 
@@ -15,9 +16,18 @@ export async function withEngineDocument<T>(
   }
 }
 
-/** Has the engine's document, and with it its process, let go of what nothing holds any more. */
-export async function collectGarbage(browser: CDPSession): Promise<void> {
-  await withEngineDocument(browser, (document) => document.send('HeapProfiler.collectGarbage'));
+/** Milliseconds within which a worker has collected its garbage. */
+const COLLECTING = 500;
+
+/** Has a page of the extension, and the engine's document with its workers, where there is one, let go of what nothing holds any more. */
+export async function collectGarbage(browser: CDPSession, page: CDPSession): Promise<void> {
+  await page.send('HeapProfiler.collectGarbage');
+  await withEngineDocument(browser, async (document) => {
+    await document.send('HeapProfiler.collectGarbage');
+    await document.tellWorkers('HeapProfiler.collectGarbage');
+    // A session that is left takes along what is still to be done.
+    await pause(COLLECTING);
+  });
 }
 
 /** Milliseconds that stand for the minute, once `hurry` has been at the clock. */

@@ -87,8 +87,13 @@ export function judge(record: SoakRecord, kindOf: (index: number) => number): Ro
       holds: record.mostOpen <= MOST_OPEN,
     },
     { what: 'memory at the most, MB', value: whole(peak), bound: `${LIMIT}`, holds: peak < LIMIT },
-    { what: 'memory before, MB', value: whole(before.memory) },
-    { what: 'memory after, MB', value: whole(after.memory), bound: 'before + 10 %', holds: growth <= GROWTH },
+    { what: 'memory of its own before, MB', value: whole(before.memory) },
+    {
+      what: 'memory of its own after, MB',
+      value: whole(after.memory),
+      bound: 'before + 10 %',
+      holds: growth <= GROWTH,
+    },
     {
       what: 'tensors before and after',
       value: `${before.tensors}, ${after.tensors}`,
@@ -107,7 +112,7 @@ export function judge(record: SoakRecord, kindOf: (index: number) => number): Ro
             holds: idle.seconds < IDLE_SECONDS,
           },
           {
-            what: 'memory at rest, MB',
+            what: 'memory of its own at rest, MB',
             value: whole(idle.memory),
             bound: 'half of before',
             holds: idle.memory < before.memory / 2,

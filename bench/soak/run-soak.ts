@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright';
 import { type ControlPage, openControlPage } from '../../scripts/lib/control-page.ts';
 import { type ExtensionBrowser, launchExtension } from '../../scripts/lib/launch-extension.ts';
+import { CACHED_READINGS } from '../../src/engine/limits.ts';
 import { type EngineLine, engineLine } from '../../tests/extension/harness/ask-engine.ts';
 import { collectGarbage, engineDocumentExists, hurry } from './engine-document.ts';
 import type { SoakOptions } from './options.ts';
@@ -34,7 +35,7 @@ export interface SoakRecord {
   readonly seconds: number;
 }
 
-/** What the extension holds at a moment of rest. */
+/** What the extension holds at a moment of rest; memory in megabytes that are its own. */
 export interface State {
   readonly memory: number;
   readonly gpu: number;
@@ -46,8 +47,10 @@ export interface State {
 
 const SAMPLE_EVERY = 2000;
 const MINUTE = 60_000;
-/** Pictures that are read before memory is measured for the first time: every kind of work has been done by then. */
-const WARM_UP = 64;
+/** Pictures that are read, at the least, before memory is measured for the first time: every kind of work has been done by then. */
+const LEAST_WARM_UP = 64;
+/** The warm-up is looked through in pages of so many. */
+const WARM_UP_PAGE = 200;
 /** The engine's document is gone by then, or the soak has failed. */
 const IDLE_PATIENCE = { real: 6 * MINUTE, short: 20_000 };
 /** The memory of what ended is given back by and by. */
@@ -59,6 +62,7 @@ class Soak {
   readonly #mien: ExtensionBrowser;
   readonly #browser: CDPSession;
   readonly #control: ControlPage;
+  readonly #controlSession: CDPSession;
   readonly #engine: EngineLine;
   readonly #start = performance.now();
   readonly #samples: MemorySample[] = [];
@@ -71,12 +75,14 @@ class Soak {
     mien: ExtensionBrowser,
     browser: CDPSession,
     control: ControlPage,
+    controlSession: CDPSession,
   ) {
     this.#options = options;
     this.#site = site;
     this.#mien = mien;
     this.#browser = browser;
     this.#control = control;
+    this.#controlSession = controlSession;
     this.#engine = engineLine(control.page);
   }
 
@@ -133,24 +139,36 @@ class Soak {
     return page;
   }
 
+  /** A long soak begins once the engine remembers as much as it ever will, so that what is added later is no memory of readings. */
+  get #warmUpPictures(): number {
+    return Math.max(LEAST_WARM_UP, Math.min(CACHED_READINGS, Math.floor(this.#options.images / 5)));
+  }
+
   async #warmUp(): Promise<void> {
     this.#mark('warm up');
     // Numbers of their own, which none of the tabs shows.
-    const page = await this.#open(this.#options.images, WARM_UP);
-    await lookThrough(this.#control, page);
-    await page.close();
+    const { images } = this.#options;
+    for (let read = 0; read < this.#warmUpPictures; read += WARM_UP_PAGE) {
+      const page = await this.#open(images + read, Math.min(WARM_UP_PAGE, this.#warmUpPictures - read));
+      await lookThrough(this.#control, page);
+      await page.close();
+    }
   }
 
-  /** Has all that is not needed given back, and looks at what is left. */
+  /** Has all that nothing holds given back, and looks at what is left. */
+  async #memoryAtRest(rounds = 2): Promise<Omit<MemorySample, 'at'>> {
+    for (let round = 0; round < rounds; round += 1) {
+      await collectGarbage(this.#browser, this.#controlSession);
+      await pause(SETTLE);
+    }
+    return await sampleMemory(this.#browser);
+  }
+
   async #stateAtRest(): Promise<State> {
-    await pause(SETTLE);
-    await collectGarbage(this.#browser);
-    await pause(SETTLE);
-    await collectGarbage(this.#browser);
-    const { extension, gpu } = await sampleMemory(this.#browser);
+    const { own, gpu } = await this.#memoryAtRest();
     const { tensors, openRequests, rememberedReadings } = await this.#engine.ask('engineAccounts');
     return {
-      memory: extension,
+      memory: own,
       gpu,
       tensors: tensors?.tensors ?? 0,
       tensorBytes: tensors?.bytes ?? 0,
@@ -186,7 +204,7 @@ class Soak {
   async #rest(clock: 'real' | 'short'): Promise<NonNullable<SoakRecord['idle']>> {
     if (clock === 'short') await hurry(this.#browser);
     // The last that anybody asks for; from here on the time counts.
-    await this.#readOne(this.#options.images + WARM_UP);
+    await this.#readOne(this.#options.images + this.#warmUpPictures);
     const since = performance.now();
     this.#mark('idle');
     while (await engineDocumentExists(this.#browser)) {
@@ -196,12 +214,12 @@ class Soak {
     }
     const seconds = (performance.now() - since) / 1000;
     this.#mark('at rest');
-    await pause(SETTLE);
-    const { extension, gpu } = await sampleMemory(this.#browser);
+    // What a document held, the browser gives back to the system after five seconds.
+    const { own, gpu } = await this.#memoryAtRest(3);
     const woken = performance.now();
-    await this.#readOne(this.#options.images + WARM_UP + 1);
+    await this.#readOne(this.#options.images + this.#warmUpPictures + 1);
     this.#mark('awake');
-    return { seconds, memory: extension, gpu, wake: (performance.now() - woken) / 1000 };
+    return { seconds, memory: own, gpu, wake: (performance.now() - woken) / 1000 };
   }
 
   /** By a page, as all that wakes the engine comes from one. */
@@ -229,7 +247,8 @@ export async function runSoak(
     const browser = await mien.context.browser()?.newBrowserCDPSession();
     if (browser === undefined) throw new Error('The browser cannot be spoken to.');
     const control = await openControlPage(mien.context, mien.extensionId);
-    return { ...(await new Soak(options, site, mien, browser, control).run()), pictures };
+    const controlSession = await mien.context.newCDPSession(control.page);
+    return { ...(await new Soak(options, site, mien, browser, control, controlSession).run()), pictures };
   } finally {
     await mien.close();
     await site.close();

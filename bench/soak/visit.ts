@@ -31,6 +31,8 @@ async function untilRead(control: ControlPage, page: Page): Promise<void> {
 
 /** Scrolls so that a screen comes into view, and waits until the page has been told so. */
 async function show(page: Page, screen: number): Promise<void> {
+  // As a person would: a tab behind others draws a frame a second.
+  await page.bringToFront();
   await page.evaluate(async (number) => {
     scrollTo(0, number * innerHeight);
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);

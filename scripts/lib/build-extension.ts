@@ -18,6 +18,11 @@ export const BUILT_FROM = [
   'wxt.config.ts',
 ] as const;
 
+/** The folder that a build of this mode is left in. */
+export function builtFolder(mode: string, browser: 'chrome' | 'firefox' = 'chrome'): string {
+  return join('.output', mode === 'production' ? `${browser}-mv3` : `${browser}-mv3-${mode}`);
+}
+
 /**
  * Builds the extension into `.output`; what was there before is removed, so that a failed build leaves none behind.
  *
@@ -29,7 +34,7 @@ export async function buildExtension(
   mode = 'production',
   browser: 'chrome' | 'firefox' = 'chrome',
 ): Promise<string | undefined> {
-  const folder = join('.output', mode === 'production' ? `${browser}-mv3` : `${browser}-mv3-${mode}`);
+  const folder = builtFolder(mode, browser);
   await rm(folder, { recursive: true, force: true });
   const code = await runNode(packageProgram('wxt'), ['build', '--browser', browser, '--mode', mode]);
   return code === 0 ? folder : undefined;

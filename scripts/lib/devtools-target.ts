@@ -6,11 +6,16 @@ export interface DevtoolsTarget {
   send(method: string, params?: object): Promise<Record<string, unknown>>;
   /** The value of an expression, once it is there if it is a promise. @throws what the expression throws */
   evaluate<T>(expression: string): Promise<T>;
+  /** Has each worker of the target do something that has no answer. */
+  tellWorkers(method: string): Promise<void>;
   detach(): Promise<void>;
 }
 
 interface Answer {
   readonly id?: number;
+  /** Of an event, which has no number. */
+  readonly method?: string;
+  readonly params?: { readonly sessionId?: string };
   readonly result?: Record<string, unknown>;
   readonly error?: { readonly message: string };
 }
@@ -30,10 +35,12 @@ interface Evaluated {
 async function attachTo(browser: CDPSession, targetId: string): Promise<DevtoolsTarget> {
   const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: false });
   const waiting = new Map<number, PromiseWithResolvers<Record<string, unknown>>>();
+  const workers = new Set<string>();
   let calls = 0;
   const hear = ({ sessionId: from, message }: { readonly sessionId: string; readonly message: string }) => {
     if (from !== sessionId) return;
-    const { id = 0, result, error } = JSON.parse(message) as Answer;
+    const { id = 0, result, error, method, params } = JSON.parse(message) as Answer;
+    if (method === 'Target.attachedToTarget' && params?.sessionId) workers.add(params.sessionId);
     if (error) waiting.get(id)?.reject(new Error(error.message));
     else waiting.get(id)?.resolve(result ?? {});
     waiting.delete(id);
@@ -64,6 +71,14 @@ async function attachTo(browser: CDPSession, targetId: string): Promise<Devtools
         throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
       }
       return result.value as never;
+    },
+    tellWorkers: async (method) => {
+      // Answered once each worker that there is has been told of.
+      await send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+      const message = JSON.stringify({ id: 1, method });
+      await Promise.all(
+        [...workers].map((worker) => send('Target.sendMessageToTarget', { sessionId: worker, message })),
+      );
     },
     detach: async () => {
       await browser.send('Target.detachFromTarget', { sessionId }).catch(() => undefined);

@@ -1,4 +1,4 @@
-import { BACKENDS, type BackendName } from '../vision/types.ts';
+import { BACKENDS, type BackendName, ON_GPU } from '../vision/types.ts';
 import type { BackendAttempt, BackendChoice } from './types.ts';
 
 /** A backend that may be tried. */
@@ -23,8 +23,6 @@ export function rungsFor(choice: BackendChoice): readonly Rung[] {
 
 /** Faults in a row that a backend may show before it is left. */
 const PATIENCE = 3;
-
-const ON_GPU: ReadonlySet<BackendName> = new Set(['webgpu', 'webgl']);
 
 /** Where on the ladder the engine stands, and what became of the backends above. */
 export class BackendLadder {

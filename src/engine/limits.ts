@@ -91,5 +91,8 @@ export const SLOW_START_DEADLINE = 3 * MINUTE;
 export const BATCH_DEADLINE = { base: 15 * SECOND, perPicture: 3 * SECOND };
 export const SLOW_BATCH_DEADLINE = { base: MINUTE, perPicture: MINUTE };
 
+/** So long a reading that fails on a GPU waits to hear whether the device was lost, which is told after what breaks by it. */
+export const LOSS_PATIENCE = SECOND;
+
 /** Times that a batch may be interrupted by no fault of its own and be sent again. */
 export const MAX_INTERRUPTIONS = 6;

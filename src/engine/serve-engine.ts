@@ -3,12 +3,13 @@ import { beginLoadingWasm, startBackend } from '../vision/backend.ts';
 import { checkKnownAnswer } from '../vision/known-answer.ts';
 import { pixelsOf } from '../vision/packed-pixels.ts';
 import { loadPipeline, type Picture, type Pipeline, type ReadModelFile } from '../vision/pipeline.ts';
-import type { BackendName, Face, FaceCrop } from '../vision/types.ts';
+import { type BackendName, type Face, type FaceCrop, ON_GPU } from '../vision/types.ts';
 import { reasonOf } from '../web/reason-of.ts';
+import { pause } from '../web/waiting.ts';
 import { bitmapPixels } from './bitmap-pixels.ts';
 import { beginLoadingModelFiles } from './early-model-files.ts';
 import type { Fault, FaultStep } from './faults.ts';
-import { SLOWEST_TO_PREPARE } from './limits.ts';
+import { LOSS_PATIENCE, SLOWEST_TO_PREPARE } from './limits.ts';
 import { type Adapter, probeAdapter } from './probe-adapter.ts';
 import { Turns } from './turns.ts';
 import type { BitmapPicture, SeenReading, TensorAccounts } from './types.ts';
@@ -28,6 +29,7 @@ interface Running {
 
 let running: Running | undefined;
 let lostBecause: string | undefined;
+const lost = new AbortController();
 let readModelFile: ReadModelFile;
 const turns = new Turns();
 
@@ -53,6 +55,7 @@ async function loadTrusted(backend: BackendName): Promise<Pipeline> {
   const onLost = (reason: string) => {
     lostBecause = reason;
     say({ type: 'backend-lost', reason });
+    lost.abort();
   };
   await rehearse('backend', backend);
   await startBackend(backend, { wasmFolder: new URL('/wasm/', location.origin).href, onLost });
@@ -116,6 +119,8 @@ async function answerTo(request: WorkerRequest): Promise<WorkerAnswer> {
     if (request.type === 'start') return await start(request);
     return { type: 'read', readings: await readAll(request.pictures) };
   } catch (error) {
+    // The readings that a lost device breaks fail before it is told that it is lost; then nothing else is to blame.
+    if (running && ON_GPU.has(running.backend)) await pause(LOSS_PATIENCE, lost.signal);
     return { type: 'failed', reason: reasonOf(error) };
   }
 }

@@ -23,7 +23,6 @@ class Group<T> {
   }
 
   async join(member: Ticket): Promise<T> {
-    member.signal.throwIfAborted();
     const left = new AbortController();
     const { promise: withdrawn, reject } = Promise.withResolvers<never>();
     this.#members.add(member);
@@ -64,9 +63,10 @@ export class SharedWork<T> {
    *
    * @throws what the work throws, or the ticket's reason as soon as it is withdrawn
    */
-  join(key: string, ticket: Ticket, start: (ticket: Ticket) => Promise<T>): Promise<T> {
+  async join(key: string, ticket: Ticket, start: (ticket: Ticket) => Promise<T>): Promise<T> {
+    ticket.signal.throwIfAborted();
     const group = this.#groups.get(key) ?? this.#begin(key, ticket, start);
-    return group.join(ticket);
+    return await group.join(ticket);
   }
 
   #begin(key: string, ticket: Ticket, start: (ticket: Ticket) => Promise<T>): Group<T> {

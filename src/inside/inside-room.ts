@@ -2,12 +2,8 @@ import { t } from '../i18n/browser-language.ts';
 import { SpokenError } from '../i18n/error-words.ts';
 import type { FaceCrop } from '../vision/types.ts';
 import type { InsideAnswer, InsideRequest } from './inside-messages.ts';
+import { ANSWER_DEADLINE, IDLE_BEFORE_END } from './limits.ts';
 import type { FaceToCut, Look } from './look.ts';
-
-/** From a question to its answer, the start of the worker included. */
-const ANSWER_DEADLINE = 60_000;
-/** The worker is put down after this long without a question: a look that is closed costs nothing. */
-const IDLE_BEFORE_END = 15_000;
 
 interface Asked {
   readonly resolve: (answer: InsideAnswer) => void;

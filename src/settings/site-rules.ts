@@ -4,7 +4,10 @@
 
 /** `Example.ORG.` and `example.org` are one host. */
 export function normalizeHost(host: string): string {
-  return host.trim().toLowerCase().replace(/\.$/, '');
+  return host
+    .trim()
+    .toLowerCase()
+    .replace(/[\s.]+$/, '');
 }
 
 /** True where `host` is a blocked host or a subdomain of one. */

@@ -75,6 +75,9 @@ export interface FaceCrop {
 export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
+/** Those that compute on a GPU, or on what a browser puts in its place. */
+export const ON_GPU: ReadonlySet<BackendName> = new Set(['webgpu', 'webgl']);
+
 /** Milliseconds spent on one picture; a stage that several pictures shared is divided evenly among them. */
 export interface StageTimings {
   readonly detect: number;

@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultStep } from '../../src/engine/faults.ts';
+import { COOL_DOWN } from '../../src/engine/limits.ts';
 import type { BackendName } from '../../src/vision/types.ts';
+import { putClockForward } from './harness/engine-timers.ts';
 import { useFaultyMien } from './harness/faulty-mien.ts';
 
 const mien = await useFaultyMien();
@@ -81,20 +84,35 @@ describe('a backend that fails while it reads', () => {
   );
 });
 
+/** Milliseconds after which a reading in software is under way, and far from its end; then the browser's GPU process crashes. */
+const INTO_A_READING = 200;
+
 describe('a GPU', () => {
   /** As on a machine with a GPU: it is tried first, unasked. */
   const pretendGpu = (step: FaultStep) => (step === 'probe' ? 'pretend-gpu' : undefined);
 
-  it(
-    'whose device is lost once gives way to the next backend, which goes on with the same pictures',
-    async () => {
-      orderOnce('lose-device', 'read', 'webgl');
-      await choose('webgl');
-      expect(await settled()).toMatchObject({ backend: 'webgl' });
+  it.each(['webgl', 'webgpu'] as const)(
+    'whose process crashes while %s reads gives way to WASM, which goes on with the same pictures',
+    async (backend) => {
+      await choose(backend);
+      expect(await settled()).toMatchObject({ backend });
+      const browser = await mien.context.browser()?.newBrowserCDPSession();
+      let crash: Promise<unknown> | undefined;
+      order((step) => {
+        if (step === 'read')
+          crash ??= pause(INTO_A_READING).then(() => browser?.send('Browser.crashGpuProcess'));
+        return undefined;
+      });
       const outcomes = await Promise.all([readFresh(), readFresh(), readFresh()]);
       for (const outcome of outcomes)
         expect(outcome).toMatchObject({ ok: true, reading: { backend: 'wasm' } });
+      await crash;
       expect((await engine.ask('engineAccounts')).openRequests).toBe(0);
+      expect((await engine.ask('engineStatus')).attempts[0]).toMatchObject({
+        backend,
+        outcome: 'failed',
+        reason: expect.stringContaining('lost'),
+      });
     },
     PATIENCE,
   );
@@ -148,12 +166,9 @@ describe('where every backend fails', () => {
     expect(await settled()).toMatchObject({ state: 'failed' });
     expect(await readFresh()).toMatchObject({ ok: false, failure: 'engine' });
     mien.orderNothing();
-    const started = Date.now();
-    let outcome = await readFresh();
-    while (!outcome.ok && Date.now() - started < 40_000) {
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-      outcome = await readFresh();
-    }
-    expect(outcome).toMatchObject({ ok: true, reading: { backend: 'wasm' } });
+    await putClockForward(mien, COOL_DOWN - 10_000);
+    expect(await readFresh()).toMatchObject({ ok: false, failure: 'engine' });
+    await putClockForward(mien, 10_000);
+    expect(await readFresh()).toMatchObject({ ok: true, reading: { backend: 'wasm' } });
   });
 });

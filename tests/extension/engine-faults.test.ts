@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readBuiltFiles } from '../../scripts/lib/built-files.ts';
+import { BATCH_DEADLINE, START_DEADLINE } from '../../src/engine/limits.ts';
 import type { TensorAccounts } from '../../src/terms/reading-request.ts';
+import { shortenTimers } from './harness/engine-timers.ts';
 import { useFaultyMien } from './harness/faulty-mien.ts';
 import { BUILT_EXTENSION } from './harness/index.ts';
 
@@ -64,6 +66,8 @@ describe('a worker that dies in the middle of a reading', () => {
   });
 
   it('by a kernel that hangs is ended, and the picture is read', async () => {
+    const { base, perPicture } = BATCH_DEADLINE;
+    await shortenTimers(mien, { wait: base + perPicture, instead: 2000, times: 1 });
     orderOnce('hang', 'read', 'wasm');
     expect(await readFresh()).toMatchObject({ ok: true, reading: { faces: [{}] } });
   });
@@ -78,6 +82,8 @@ describe('a backend that cannot be trusted', () => {
   ] as const)('because it %s at its start is left for the next', async (_what, fault, reason) => {
     orderAlways(fault, 'start', 'wasm');
     await engine.ask('configureEngine', { backend: 'cpu' });
+    // WebGPU's, WebGL's and that of WASM; the CPU has all the time that there is.
+    if (fault === 'hang') await shortenTimers(mien, { wait: START_DEADLINE, instead: 5000, times: 3 });
     await engine.ask('configureEngine', { backend: 'automatic' });
     expect(await settled()).toMatchObject({
       state: 'ready',

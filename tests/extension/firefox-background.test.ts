@@ -13,6 +13,10 @@ const ASTRONAUT = '<img src="/photos/astronaut.png" width="400">';
 
 /** Milliseconds: half of what Firefox waits by itself before it ends a background at rest, and longer than Mien's beat. */
 const IDLE = 15_000;
+/** As `stay-awake.ts` says. */
+const BEAT = 10_000;
+/** Longer than a background would live that got one beat and no other. */
+const SECOND_BEAT_SHOWS = BEAT + IDLE + 1000;
 
 const waitForFaces = (page: FirefoxPage, count: number) =>
   waitUntil(
@@ -34,7 +38,7 @@ await inFirefox(
         await waitForFaces(await mien.open(ASTRONAUT), 1);
         const before = await engineDocument();
         expect(before).not.toBe('');
-        await pause(2 * IDLE);
+        await pause(SECOND_BEAT_SHOWS);
         expect(await engineDocument()).toBe(before);
       }, 90_000);
 

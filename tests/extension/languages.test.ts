@@ -81,8 +81,9 @@ async function checkPopup(browser: ExtensionBrowser, { url }: Site): Promise<voi
     url('/page'),
   );
   const popup = await openPage(browser, `popup.html?tab=${tab}`);
+  await popup.locator('.expression').first().waitFor();
   for (const summary of await popup.locator('summary').all()) await summary.click();
-  await popup.waitForTimeout(1500);
+  await popup.locator('.engine li').first().waitFor();
   await expectNoEnglish(await wordsOf(popup));
 }
 

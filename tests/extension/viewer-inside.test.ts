@@ -1,5 +1,7 @@
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { IDLE_BEFORE_END } from '../../src/inside/limits.ts';
+import { shorterTimers } from './harness/engine-timers.ts';
 import { photoPath, useMien, waitUntil } from './harness/index.ts';
 import { accessibilityFaults, chooseFiles, openViewer, savedResults, waitForRead } from './harness/viewer.ts';
 
@@ -130,6 +132,7 @@ describe('the look inside', () => {
 
   it('costs nothing while nobody looks: its worker ends, and reads nothing of the network before', async () => {
     const fetched: string[] = [];
+    await viewer.evaluate(shorterTimers({ wait: IDLE_BEFORE_END, instead: 2500 }));
     viewer.on('request', (request) => fetched.push(new URL(request.url()).pathname));
     await chooseFiles(viewer, photoPath('astronaut.png'));
     await waitForRead(viewer, 1);
@@ -139,7 +142,6 @@ describe('the look inside', () => {
     await waitUntil(
       async () => viewer.workers().length,
       (count) => count === 0,
-      { deadline: 45_000 },
     );
     await lookInside();
     expect(viewer.workers()).toHaveLength(1);

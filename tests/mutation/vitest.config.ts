@@ -16,7 +16,7 @@ export default defineConfig({
     include: [`tests/unit/${folder}/**/*.test.ts`],
     environment: 'node',
     // A mutant for which a test waits for ever fails that test; were it left to Stryker, the whole runner would start anew.
-    testTimeout: folder === 'vision' ? 30_000 : 4000,
+    testTimeout: folder === 'vision' ? 30_000 : 12_000,
     sequence: { sequencer: CheapFirst },
   },
 });

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { buildExtension } from '../../../scripts/lib/build-extension.ts';
+import { ensureBuilt } from '../../../scripts/lib/ensure-built.ts';
 import type { Fault, FaultStep } from '../../../src/engine/faults.ts';
 import type { EngineStatus, ReadOutcome } from '../../../src/messaging/protocol.ts';
 import type { BackendName } from '../../../src/vision/types.ts';
@@ -34,9 +34,7 @@ export interface FaultyMien extends Mien {
  * go wrong. SwiftShader stands for the GPU.
  */
 export async function useFaultyMien(): Promise<FaultyMien> {
-  const built = await buildExtension('faults');
-  if (built === undefined) throw new Error('The build with faults failed.');
-  const extensionDir = resolve(built);
+  const extensionDir = resolve(await ensureBuilt('faults'));
   const mien = await useMien({ extensionDir, args: ['--enable-unsafe-webgpu'] });
   const engine = engineLine(mien.control.page);
   const orderNothing: Order = () => undefined;

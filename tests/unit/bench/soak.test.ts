@@ -21,7 +21,7 @@ function seen(number: number, wait: number, change: Partial<Seen['record']> = {}
 const AT_REST: State = { memory: 200, gpu: 30, tensors: 10, tensorBytes: 40, remembered: 5, open: 0 };
 
 const SOUND: SoakRecord = {
-  samples: [{ at: 0, extension: 250, gpu: 30 }],
+  samples: [{ at: 0, extension: 250, own: 200, gpu: 30 }],
   marks: [],
   mostOpen: 400,
   burst: [seen(0, 9000)],
@@ -58,13 +58,13 @@ describe('the judge of the soak', () => {
     ['outcomes', { scrolled: [seen(1, 0, { status: 'failed', failure: 'deadline' })] }],
     ['read otherwise than their like', { scrolled: [seen(1, 0), seen(3, 0, { faces: [] })] }],
     ['most open requests', { mostOpen: 501 }],
-    ['memory at the most, MB', { samples: [{ at: 0, extension: LIMIT, gpu: 0 }] }],
-    ['memory after, MB', { after: { ...AT_REST, memory: 221 } }],
+    ['memory at the most, MB', { samples: [{ at: 0, extension: LIMIT, own: 0, gpu: 0 }] }],
+    ['memory of its own after, MB', { after: { ...AT_REST, memory: 221 } }],
     ['tensors before and after', { after: { ...AT_REST, tensors: 11 } }],
     ['tensors before and after', { after: { ...AT_REST, tensorBytes: 41 } }],
     ['open requests after', { after: { ...AT_REST, open: 1 } }],
     ['idle until the engine is gone, s', { idle: { seconds: 311, memory: 60, gpu: 20, wake: 1 } }],
-    ['memory at rest, MB', { idle: { seconds: 300, memory: 101, gpu: 20, wake: 1 } }],
+    ['memory of its own at rest, MB', { idle: { seconds: 300, memory: 101, gpu: 20, wake: 1 } }],
   ] as const)('says that %s is broken', (what, change) => {
     expect(broken({ ...SOUND, ...change })).toEqual([what]);
   });
@@ -85,7 +85,7 @@ describe('the switches of the soak', () => {
 
 describe('the figure of the soak', () => {
   it('has both lines, the limit and each moment', () => {
-    const samples = [0, 60].map((at) => ({ at, extension: 200 + at, gpu: 30 }));
+    const samples = [0, 60].map((at) => ({ at, extension: 200 + at, own: 150, gpu: 30 }));
     const svg = plotMemory(samples, 400, [{ at: 30, text: 'half way' }]);
     expect(svg.match(/<path d="M[^"]+L/g)).toHaveLength(2);
     expect(svg).toContain('>half way</text>');

@@ -36,6 +36,15 @@ describe('shared work', () => {
     expect(await shared.join('a', new OwnTicket('near'), async () => 'second')).toBe('second');
   });
 
+  it('is not begun for who has gone before', async () => {
+    const shared = new SharedWork<string>();
+    const work = scripted();
+    const gone = new OwnTicket('near');
+    gone.withdraw(reason);
+    await expect(shared.join('a', gone, work.start)).rejects.toBe(reason);
+    expect(work.tickets).toEqual([]);
+  });
+
   it('goes on while one wish is left, and is given up with the last', async () => {
     const shared = new SharedWork<string>();
     const work = scripted();

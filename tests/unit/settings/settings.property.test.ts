@@ -158,6 +158,12 @@ describe('a site rule', () => {
         expect(hosts.every((host) => host !== '')).toBe(true);
         expect(isBlocked(hostname, hosts)).toBe(hosts.length > 0 && normalizeHost(hostname) !== '');
       }),
+      {
+        examples: [
+          ['a..', '', []],
+          ['! .', '', []],
+        ],
+      },
     );
   });
 });
