@@ -145,7 +145,13 @@ describe('the reading of candidates', () => {
     const told = networks(presences, colour);
     const candidates = presences.map(() => ({ pixels, region: WHOLE, detectionConfidence: 0.9 }));
     const before = memory().numTensors;
-    const faces = await readFaces(candidates, told.networks, { most: 16, sizes: 'any', atOnce: 1 }, clock, seen);
+    const faces = await readFaces(
+      candidates,
+      told.networks,
+      { most: 16, sizes: 'any', atOnce: 1 },
+      clock,
+      seen,
+    );
     expect(memory().numTensors).toBe(before);
     pixels.dispose();
     return { faces, shapes: told.shapes, stages: time.mock.calls.map(([stage]) => stage) };
