@@ -17,6 +17,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
     'Runs in a browser Worker alone: tests/extension/engine.test.ts, tests/extension/engine-faults.test.ts.',
   'src/vision/kernels/assembly/**':
     'Is AssemblyScript: tests/unit/vision/kernels.test.ts compiles it and compares its numbers with those of tfjs.',
+  'src/vision/kernels/unpack-on-gpu.ts':
+    'Computes on WebGPU, which Node has not: tests/dom/vision-backends.test.ts compares its numbers with those of WASM.',
   'src/engine/faults.ts':
     'Is in no build for people: it causes the faults of tests/extension/engine-faults.test.ts.',
 };
