@@ -90,7 +90,6 @@ describe('dependencies', () => {
       'lru-cache',
       'p-queue',
       'preact',
-      'seedrandom',
       'superlock',
       'valibot',
       'webextension-polyfill',
