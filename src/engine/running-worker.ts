@@ -1,4 +1,4 @@
-import type { BackendName, Reading } from '../vision/types.ts';
+import { type BackendName, ON_GPU, type Reading } from '../vision/types.ts';
 import type { Rung } from './backend-ladder.ts';
 import type { BatchSizes } from './batcher.ts';
 import {
@@ -30,7 +30,7 @@ export function batchDeadline({ isSlow }: RunningWorker, pictures: number): numb
 /** What should come at once to a worker, or to one that is still to start. */
 export function batchSizesFor(running: RunningWorker | undefined): BatchSizes {
   if (running?.isSlow) return { inputs: 1, batches: 1 };
-  const isOnGraphics = running?.backend === 'webgpu' || running?.backend === 'webgl';
+  const isOnGraphics = running !== undefined && ON_GPU.has(running.backend);
   return { inputs: isOnGraphics ? BATCH_SIZE : BATCH_SIZE_ON_PROCESSOR, batches: BATCHES_AT_ONCE };
 }
 

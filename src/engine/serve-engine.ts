@@ -81,7 +81,7 @@ async function start({ backend, allowSoftware }: StartRequest): Promise<WorkerAn
   const pipeline = await loadTrusted(backend);
   running = { pipeline, backend };
   // A GPU compiles its shaders on first use, for seconds: now, while nobody waits for a certain picture.
-  if (adapter.kind === 'hardware' && (backend === 'webgpu' || backend === 'webgl')) {
+  if (adapter.kind === 'hardware' && ON_GPU.has(backend)) {
     await rehearse('warm-up', backend);
     await pipeline.warmUp();
     await settle();
