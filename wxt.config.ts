@@ -67,6 +67,8 @@ export default defineConfig({
   },
   vite: () => ({
     plugins: [preact(), nativeBrowserInPageScripts(), quietPageScripts(), shipped.plugin()],
+    // The order of what is bundled follows the paths: those of the packages are inside, wherever a link to them leads.
+    resolve: { preserveSymlinks: true },
     // Lowering `light-dark()` for older browsers would lose the dark colours of the overlay's `!important` rules.
     build: { cssTarget: 'chrome123' },
     worker: {

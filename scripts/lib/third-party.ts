@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, parse, sep } from 'node:path';
 import type { Plugin } from 'vite';
@@ -41,7 +41,8 @@ export class ShippedPackages {
   /** @param file a file that is bundled or copied; one outside of node_modules is our own */
   add(file: string): void {
     if (!file.startsWith('\0') && file.includes(`${sep}node_modules${sep}`)) {
-      this.#folders.add(packageFolder(file.split('?')[0] ?? file));
+      // A package is one, also where its files are reached by a link and without.
+      this.#folders.add(realpathSync(packageFolder(file.split('?')[0] ?? file)));
     }
   }
 
