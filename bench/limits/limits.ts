@@ -22,18 +22,26 @@ const labelled = pictures.filter(({ faces }) => faces);
 const built = await mkdtemp(join(tmpdir(), 'mien-limits-'));
 try {
   console.log(`${backend}; ${source}; ${cpus().length} cores, ${cpus()[0]?.model}`);
-  const { floor, faces } = await steps();
+  const { floor, faces, located, looks } = await steps();
   const whole = await throughput();
   console.log(
     `whole ${round(whole)} ms a picture, networks alone ${round(floor)} ms: ${round(whole / floor, 2)}` +
-      ` (${round(faces, 2)} faces a picture; load of the machine at the end ${loadavg()[0]?.toFixed(1)})`,
+      ` (${round(faces, 2)} faces a picture, ${round(located, 2)} candidates, ${round(looks, 2)} looks; load of the machine at the end ${loadavg()[0]?.toFixed(1)})`,
   );
 } finally {
   await rm(built, { recursive: true });
 }
 
-/** Prints the networks' times and those of each step; gives the floor, in milliseconds a picture. */
-async function steps(): Promise<{ floor: number; faces: number }> {
+interface Floor {
+  /** Milliseconds a picture that the networks would take at their best batches for what they were shown. */
+  readonly floor: number;
+  readonly faces: number;
+  readonly located: number;
+  readonly looks: number;
+}
+
+/** Prints the networks' times and those of each step; gives the floor. */
+async function steps(): Promise<Floor> {
   await buildPages(built, join(import.meta.dirname, 'page'));
   const server = await startBenchServer(built);
   const { page, close } = await openPage(`${server.origin}/?backend=${backend}`, backend as BackendFlag);
@@ -57,8 +65,11 @@ async function steps(): Promise<{ floor: number; faces: number }> {
     }
     printSteps(walks);
     const best = (name: string) => Math.min(...Object.values(table[name] ?? {}));
-    const faces = mean(walks.map((walk) => walk.faces));
-    return { floor: mean(detectorRows.map(best)) + faces * (best('landmarks') + best('classifier')), faces };
+    const [faces, located, looks] = (['faces', 'located', 'looks'] as const).map((what) =>
+      mean(walks.map((walk) => walk[what])),
+    ) as [number, number, number];
+    const floor = mean(detectorRows.map(best)) + located * best('landmarks') + looks * best('classifier');
+    return { floor, faces, located, looks };
   } finally {
     await close();
     await server.close();

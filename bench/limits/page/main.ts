@@ -6,7 +6,7 @@ import { readModelFile } from '../../../src/engine/read-model-file.ts';
 import { startBackend } from '../../../src/vision/backend.ts';
 import type { Size } from '../../../src/vision/geometry.ts';
 import { pixelsOf } from '../../../src/vision/packed-pixels.ts';
-import { loadPipeline, type Pipeline } from '../../../src/vision/pipeline.ts';
+import { loadPipeline, type Networks, type Pipeline } from '../../../src/vision/pipeline.ts';
 import type { BackendName, Reading } from '../../../src/vision/types.ts';
 import { measureNetworks, type NetworkTimes } from '../network-times.ts';
 
@@ -14,6 +14,10 @@ import { measureNetworks, type NetworkTimes } from '../network-times.ts';
 export interface Steps {
   readonly steps: Readonly<Record<string, number>>;
   readonly faces: number;
+  /** Candidates that the landmark network was shown: some turn out to be no face. */
+  readonly located: number;
+  /** Faces that the classifier was shown: unsure ones twice. */
+  readonly looks: number;
 }
 
 /** What the measuring program calls in the page. */
@@ -24,7 +28,8 @@ export interface LimitsPage {
   walk(url: string): Promise<Steps>;
 }
 
-async function walk(pipeline: Pipeline, url: string): Promise<Steps> {
+async function walk(pipeline: Pipeline, shown: Shown, url: string): Promise<Steps> {
+  const before = { ...shown };
   const steps: Record<string, number> = {};
   const timed = async <Result>(step: string, work: () => Promise<Result> | Result): Promise<Result> => {
     const start = performance.now();
@@ -47,7 +52,33 @@ async function walk(pipeline: Pipeline, url: string): Promise<Steps> {
   );
   pixels.dispose();
   bitmap.close();
-  return { steps: { ...steps, ...stages(reading) }, faces: reading?.faces.length ?? 0 };
+  return {
+    steps: { ...steps, ...stages(reading) },
+    faces: reading?.faces.length ?? 0,
+    located: shown.located - before.located,
+    looks: shown.looks - before.looks,
+  };
+}
+
+/** How many inputs two of the networks have been shown. */
+interface Shown {
+  located: number;
+  looks: number;
+}
+
+function countShown({ landmarks, classifier }: Networks): Shown {
+  const shown = { located: 0, looks: 0 };
+  const locate = landmarks.locate.bind(landmarks);
+  landmarks.locate = (crops) => {
+    shown.located += crops.shape[0];
+    return locate(crops);
+  };
+  const predict = classifier.predict.bind(classifier);
+  classifier.predict = (faces) => {
+    shown.looks += faces.shape[0];
+    return predict(faces);
+  };
+  return shown;
 }
 
 function stages(reading: Reading | undefined): Record<string, number> {
@@ -76,9 +107,10 @@ async function makePage(): Promise<LimitsPage> {
   await startBackend(backend, { wasmFolder: `${location.origin}/wasm/`, onLost });
   const pipeline = await loadPipeline(readModelFile, backend);
   await pipeline.warmUp();
+  const shown = countShown(pipeline.networks);
   return {
     networks: (batches, sizes) => measureNetworks(pipeline.networks, batches, sizes),
-    walk: (url) => walk(pipeline, url),
+    walk: (url) => walk(pipeline, shown, url),
   };
 }
 
