@@ -57,14 +57,14 @@ export const DECODES_AT_ONCE = 1;
 /** Pictures that the worker reads in one call; a slow backend gets one, so that each is answered as soon as it is read. */
 export const BATCH_SIZE = 8;
 
-/** While a picture takes more milliseconds than this, a GPU prepares nothing beforehand: it is not one, or has no time. */
-export const SLOWEST_TO_PREPARE = SECOND / 4;
-
 /** The same on the processor, which many at once win nothing: together no more are on their way than in one batch of a GPU. */
 export const BATCH_SIZE_ON_PROCESSOR = 4;
 
 /** Calls at the worker's door: with the next one there already it has not to wait for this thread, which has much else to do. */
 export const BATCHES_AT_ONCE = 2;
+
+/** While a picture takes more milliseconds than this, a GPU prepares nothing beforehand: it is not one, or has no time. */
+export const SLOWEST_TO_PREPARE = SECOND / 4;
 
 /** Readings that are remembered. */
 export const CACHED_READINGS = 2000;

@@ -1,7 +1,7 @@
 import type { Expression } from '../vision/types.ts';
 import { ExpressionBar } from './ExpressionBar.tsx';
 
-interface BarsProps {
+export interface BarsProps {
   readonly label: string;
   readonly labels: readonly Expression[];
   readonly values: readonly number[];

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { number, percent, t } from '../i18n/browser-language.ts';
-import { Bars } from './Bars.tsx';
+import { Bars, type BarsProps } from './Bars.tsx';
 import { FeatureStrip } from './FeatureStrip.tsx';
 import { InputStage } from './InputStage.tsx';
 import { type ChosenMap, LookedAt } from './LookedAt.tsx';
@@ -37,26 +37,20 @@ export function InsideView({ look }: { readonly look: Look }) {
         <li class="inside-stage" data-stage="softmax">
           <h3>{t('inside.softmax.title')}</h3>
           <p>{t('inside.softmax.sentence', { temperature })}</p>
-          <Bars
-            label={t('inside.softmax.probabilities')}
-            labels={look.labels}
-            values={look.firstLook}
-            inWords={percent}
-          />
+          <Probabilities labels={look.labels} values={look.firstLook} />
         </li>
         {look.lookedTwice && (
           <li class="inside-stage" data-stage="second-look">
             <h3>{t('inside.secondLook.title')}</h3>
             <p>{t('inside.secondLook.sentence')}</p>
-            <Bars
-              label={t('inside.softmax.probabilities')}
-              labels={look.labels}
-              values={look.probabilities}
-              inWords={percent}
-            />
+            <Probabilities labels={look.labels} values={look.probabilities} />
           </li>
         )}
       </ol>
     </div>
   );
+}
+
+function Probabilities(shown: Pick<BarsProps, 'labels' | 'values'>) {
+  return <Bars {...shown} label={t('inside.softmax.probabilities')} inWords={percent} />;
 }
