@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ANSWER, keepAsBefore } from './harness/corrections.ts';
+import { ANSWER } from '../fixtures/correction.ts';
+import { keepAsBefore } from './harness/corrections.ts';
 import { truncated, useMien, waitForFaces } from './harness/index.ts';
 import { accessibilityFaults } from './harness/viewer.ts';
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { extensionProcesses } from '../../scripts/lib/extension-processes.ts';
-import { ANSWER, correctionsInStorage, keepAsBefore, keptCorrections } from './harness/corrections.ts';
+import { ANSWER } from '../fixtures/correction.ts';
+import { correctionsInStorage, keepAsBefore, keptCorrections } from './harness/corrections.ts';
 import {
   BUILT_EXTENSION,
   type ExtensionBrowser,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/settings/schema.ts';
 import { intersectionOverUnion } from '../../src/vision/geometry.ts';
-import { ANSWER } from './harness/corrections.ts';
+import { ANSWER } from '../fixtures/correction.ts';
 import { clickInContextMenu } from './harness/firefox/context-menu.ts';
 import type { FirefoxPage } from './harness/firefox/firefox-page.ts';
 import { inFirefox } from './harness/firefox/use-firefox.ts';

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ControlPage, openControlPage } from '../../scripts/lib/control-page.ts';
-import { ANSWER, correctionsInStorage, keepAsBefore, keptCorrections } from './harness/corrections.ts';
+import { ANSWER } from '../fixtures/correction.ts';
+import { correctionsInStorage, keepAsBefore, keptCorrections } from './harness/corrections.ts';
 import { chooseForExtension } from './harness/extensions-page.ts';
 import {
   behindLogin,

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SETTINGS_VERSION } from '../../src/settings/migrations.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/schema.ts';
+import { ANSWER } from '../fixtures/correction.ts';
 import { serviceWorker } from './harness/context-menu.ts';
-import { ANSWER, correctionsInStorage, keepAsBefore, keptCorrections } from './harness/corrections.ts';
+import { correctionsInStorage, keepAsBefore, keptCorrections } from './harness/corrections.ts';
 import {
   photoPath,
   readFaces,

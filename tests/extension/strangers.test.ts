@@ -7,7 +7,8 @@ import { readBuiltFiles } from '../../scripts/lib/built-files.ts';
 import { ENGINE_LINE } from '../../src/messaging/line.ts';
 import type { LineProtocol, Protocol } from '../../src/messaging/protocol.ts';
 import { lineSchemas, requestSchemas } from '../../src/messaging/schemas.ts';
-import { ANSWER, keptCorrections } from './harness/corrections.ts';
+import { ANSWER } from '../fixtures/correction.ts';
+import { keptCorrections } from './harness/corrections.ts';
 import { BUILT_EXTENSION, held, photo, useMien, waitUntil } from './harness/index.ts';
 import { askAsPageScript, asPageScript, sendAsPageScript } from './harness/page-script.ts';
 

@@ -1,18 +1,12 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Correction, NewCorrection } from '../../../src/corrections/correction.ts';
+import type { Correction } from '../../../src/corrections/correction.ts';
 import { DATABASE } from '../../../src/corrections/database.ts';
 import type { OldPlace } from '../../../src/corrections/old-place.ts';
 import { createCorrectionsStore, MOST_CORRECTIONS } from '../../../src/corrections/store.ts';
+import { ANSWER } from '../../fixtures/correction.ts';
 
-const GIVEN: NewCorrection = {
-  label: 'sadness',
-  said: 'neutral',
-  uncertain: true,
-  scores: { neutral: 0.6, sadness: 0.4 },
-  models: { detector: 'd', classifier: 'c' },
-};
-const kept = (id: string, at = 1): Correction => ({ ...GIVEN, id, at });
+const kept = (id: string, at = 1): Correction => ({ ...ANSWER, id, at });
 
 /** An old place that holds this. */
 function oldPlace(content?: unknown) {
@@ -38,7 +32,7 @@ const idsOf = (corrections: readonly Correction[]) => corrections.map(({ id }) =
 describe('corrections', () => {
   it('are kept in the order in which they are given, and removed one by one or all', async () => {
     const store = createCorrectionsStore(oldPlace());
-    await Promise.all([store.add(GIVEN, 2), store.add({ ...GIVEN, label: 'fear' }, 1)]);
+    await Promise.all([store.add(ANSWER, 2), store.add({ ...ANSWER, label: 'fear' }, 1)]);
     const [first, second] = await store.read();
     expect([first?.label, first?.at, second?.label]).toEqual(['sadness', 2, 'fear']);
     await store.remove(first?.id ?? '');
@@ -51,7 +45,7 @@ describe('corrections', () => {
     const full = Array.from({ length: MOST_CORRECTIONS }, (_, at) => kept(`${at}`, at));
     const store = createCorrectionsStore(oldPlace(full));
     // Given last, whatever a clock that was set back says.
-    await store.add(GIVEN, 0);
+    await store.add(ANSWER, 0);
     const left = await store.read();
     expect(left).toHaveLength(MOST_CORRECTIONS);
     expect([left[0]?.id, left.at(-2)?.id, left.at(-1)?.at]).toEqual(['1', `${MOST_CORRECTIONS - 1}`, 0]);
@@ -59,13 +53,13 @@ describe('corrections', () => {
 
   it('that are broken cost the others nothing', async () => {
     const store = createCorrectionsStore(oldPlace());
-    await store.add(GIVEN);
+    await store.add(ANSWER);
     const database = await openDB(DATABASE);
     for (const broken of [{ ...kept('b'), label: 'joy' }, null, 'x', { id: 'c' }]) {
       await database.add('corrections', broken);
     }
     database.close();
-    await store.add({ ...GIVEN, label: 'fear' });
+    await store.add({ ...ANSWER, label: 'fear' });
     expect((await store.read()).map(({ label }) => label)).toEqual(['sadness', 'fear']);
   });
 
@@ -78,12 +72,12 @@ describe('corrections', () => {
       () => expect.unreachable(),
     );
     await vi.waitFor(() => expect(told).toEqual([0]));
-    await createCorrectionsStore(oldPlace()).add(GIVEN);
+    await createCorrectionsStore(oldPlace()).add(ANSWER);
     await vi.waitFor(() => expect(told).toEqual([0, 1]));
     await store.clear();
     await vi.waitFor(() => expect(told).toEqual([0, 1, 0]));
     controller.abort();
-    await store.add(GIVEN);
+    await store.add(ANSWER);
     await store.read();
     expect(told).toEqual([0, 1, 0]);
   });
@@ -109,7 +103,7 @@ describe('corrections', () => {
     await later.add('corrections', { ...kept('a'), depth: 3 });
     later.close();
     const store = createCorrectionsStore(oldPlace());
-    await store.add(GIVEN);
+    await store.add(ANSWER);
     expect((await store.read()).map(({ label }) => label)).toEqual(['sadness', 'sadness']);
   });
 });
@@ -119,7 +113,7 @@ describe('what an earlier Mien kept elsewhere', () => {
     const old = oldPlace([kept('a', 5), { ...kept('b'), label: 'joy' }, null, kept('c', 4)]);
     const stores = [1, 2, 3].map(() => createCorrectionsStore(old));
     await Promise.all(stores.map((store) => store.read()));
-    await stores[0]?.add(GIVEN, 3);
+    await stores[0]?.add(ANSWER, 3);
     expect((await stores[1]?.read())?.map(({ at }) => at)).toEqual([5, 4, 3]);
     expect(old.content).toBeUndefined();
   });
@@ -127,7 +121,7 @@ describe('what an earlier Mien kept elsewhere', () => {
   it.each([['text'], [{ 0: kept('a') }], [null]])('is nothing where it is %j', async (content) => {
     const old = oldPlace(content);
     const store = createCorrectionsStore(old);
-    await store.add(GIVEN, 1);
+    await store.add(ANSWER, 1);
     expect(await store.read()).toHaveLength(1);
     expect(old.content).toBeUndefined();
   });
@@ -142,7 +136,7 @@ describe('what an earlier Mien kept elsewhere', () => {
     });
     const old = oldPlace([kept('a')]);
     const store = createCorrectionsStore(old);
-    await expect(store.add(GIVEN)).rejects.toThrow();
+    await expect(store.add(ANSWER)).rejects.toThrow();
     expect(old.remove).not.toHaveBeenCalled();
     expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(DATABASE);
     expect(idsOf(await store.read())).toEqual(['a']);
@@ -163,7 +157,7 @@ describe('what an earlier Mien kept elsewhere', () => {
   it('is not taken for it when it is laid there later, as whoever has taken over a page can', async () => {
     const old = oldPlace();
     const store = createCorrectionsStore(old);
-    await store.add(GIVEN);
+    await store.add(ANSWER);
     old.content = [kept('made up')];
     expect(idsOf(await store.read())).not.toContain('made up');
     expect(old.content).toBeUndefined();

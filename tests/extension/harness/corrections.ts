@@ -1,15 +1,6 @@
 import type { ControlPage } from '../../../scripts/lib/control-page.ts';
 import type { Correction } from '../../../src/corrections/correction.ts';
 
-/** A correction as the card's messages carry it. */
-export const ANSWER = {
-  label: 'sadness',
-  said: 'neutral',
-  uncertain: true,
-  scores: { neutral: 0.6, sadness: 0.4 },
-  models: { detector: 'd', classifier: 'c' },
-} as const;
-
 /** The corrections in the extension's database, the oldest first; nothing is changed, and no database made. */
 export function keptCorrections({ page }: Pick<ControlPage, 'page'>): Promise<Correction[]> {
   return page.evaluate(async () => {
