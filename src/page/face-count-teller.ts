@@ -22,8 +22,8 @@ export class FaceCountTeller {
 
   /** To be called whenever the number may have changed. */
   note(): void {
-    if (this.#signal.aborted) return;
-    this.#timer ??= setTimeout(() => {
+    if (this.#timer !== undefined || this.#signal.aborted) return;
+    this.#timer = setTimeout(() => {
       this.#timer = undefined;
       const count = this.#count();
       if (count === this.#told) return;

@@ -22,8 +22,7 @@ export class Ledger {
   /** Those that are shown and have faces: few of a gallery, and asked for each time that a face comes. */
   readonly #withFaces = new Set<Picture>();
   /** Outlives removal: an element that comes back showing the same bitmap need not be read again. */
-  readonly #outcomes = new WeakMap<Picture, ReadOutcome>();
-  readonly #settledAt = new WeakMap<Picture, number>();
+  readonly #settled = new WeakMap<Picture, { readonly outcome: ReadOutcome; readonly at: number }>();
   /** Faces that have no badge now, because the page hides them or because they were of a moment that has passed. */
   readonly #unseen = new WeakMap<Picture, ReadonlySet<Face>>();
 
@@ -59,8 +58,7 @@ export class Ledger {
 
   settle(picture: Picture, outcome: ReadOutcome): void {
     this.#waiting.delete(picture);
-    this.#outcomes.set(picture, outcome);
-    this.#settledAt.set(picture, Date.now());
+    this.#settled.set(picture, { outcome, at: Date.now() });
     this.#unseen.delete(picture);
     const hasFaces = outcome.ok && outcome.reading.faces.length > 0;
     if (hasFaces && this.#shown.has(picture)) this.#withFaces.add(picture);
@@ -69,12 +67,12 @@ export class Ledger {
 
   /** Makes a picture as if it had never been tried, where it failed for a reason that may have passed. */
   forgetPassingFailure(picture: Picture): void {
-    const outcome = this.#outcomes.get(picture);
-    if (outcome && !outcome.ok && PASSING.has(outcome.failure)) this.#outcomes.delete(picture);
+    const outcome = this.outcomeOf(picture);
+    if (outcome && !outcome.ok && PASSING.has(outcome.failure)) this.#settled.delete(picture);
   }
 
   outcomeOf(picture: Picture): ReadOutcome | undefined {
-    return this.#outcomes.get(picture);
+    return this.#settled.get(picture)?.outcome;
   }
 
   /** Tells which faces of a picture have no badge now, of those that were read. */
@@ -94,7 +92,7 @@ export class Ledger {
     for (const picture of this.#shown) {
       if (!isLargeEnough(picture)) continue;
       counts.seen += 1;
-      const outcome = this.#outcomes.get(picture);
+      const outcome = this.outcomeOf(picture);
       if (this.#waiting.has(picture)) counts.waiting += 1;
       else if (outcome?.ok) counts.read += 1;
       else if (outcome) counts.failed += 1;
@@ -125,7 +123,7 @@ export class Ledger {
   /** What has become of a picture. */
   recordOf(picture: Picture): ImageRecord {
     const isData = /^data:/i.test(picture.address);
-    const outcome = this.#outcomes.get(picture);
+    const outcome = this.outcomeOf(picture);
     const about = {
       src: isData ? picture.address.slice(0, MOST_OF_DATA_ADDRESS) : picture.address,
       width: Math.round(picture.width),
@@ -135,7 +133,7 @@ export class Ledger {
     if (this.#waiting.has(picture)) return { ...about, status: 'waiting' };
     if (outcome?.ok) {
       const { width, height, models } = outcome.reading;
-      return { ...about, width, height, status: 'read', models, readAt: this.#settledAt.get(picture) };
+      return { ...about, width, height, status: 'read', models, readAt: this.#settled.get(picture)?.at };
     }
     if (outcome) return { ...about, status: 'failed', failure: outcome.failure, reason: outcome.reason };
     if (!isLargeEnough(picture))
@@ -144,7 +142,7 @@ export class Ledger {
   }
 
   facesOf(picture: Picture): readonly Face[] {
-    const outcome = this.#outcomes.get(picture);
+    const outcome = this.outcomeOf(picture);
     return outcome?.ok ? outcome.reading.faces : [];
   }
 

@@ -9,7 +9,7 @@ import { type Entry, WaitingPictures } from './waiting-pictures.ts';
  * within so many milliseconds, as when it remembers what it is asked for, it may be more.
  */
 export const MOST_RUNNING = 8;
-export const MOST_WHEN_QUICK = 16;
+export const MOST_WHEN_QUICK = 32;
 const QUICK = 150;
 /** An engine that takes longer than so many milliseconds is asked at once for what comes into view. */
 const SWIFT = 1000;

@@ -1,12 +1,8 @@
-import { placeOfReplaced } from '../overlay/picture-place.ts';
+import type { ImageSource } from '../../messaging/protocol.ts';
+import { type PicturePlace, placeOfReplaced } from '../overlay/picture-place.ts';
 import type { Picture, PictureSource } from '../picture.ts';
 import { isImage, localNameOf, queryAll, queryWith } from './dom.ts';
 import { pixelsFromPage, pixelsOfImage } from './image-pixels.ts';
-
-interface Known {
-  readonly pictures: readonly Picture[];
-  readonly loaded: Loaded;
-}
 
 /** What an image shows, each asked of the browser once: a page may have thousands, and tells of each that it has loaded. */
 interface Loaded {
@@ -21,26 +17,42 @@ function loadedBy(image: HTMLImageElement): Loaded | undefined {
   return width > 0 && address !== '' ? { width, height: image.naturalHeight, address } : undefined;
 }
 
-function makePicture(image: HTMLImageElement, { address, ...size }: Loaded): Picture {
-  return {
-    element: image,
-    address,
-    ...size,
-    pixels: (signal) => pixelsOfImage(image, signal),
-    pixelsFromPage: (signal) => pixelsFromPage(image, signal),
-    place: () => placeOfReplaced(image, size),
-  };
+/** A class, because a page may have thousands. */
+class ImagePicture implements Picture {
+  readonly element: HTMLImageElement;
+  readonly address: string;
+  readonly width: number;
+  readonly height: number;
+
+  constructor(image: HTMLImageElement, { address, width, height }: Loaded) {
+    this.element = image;
+    this.address = address;
+    this.width = width;
+    this.height = height;
+  }
+
+  pixels(signal: AbortSignal): Promise<ImageSource> {
+    return pixelsOfImage(this.element, signal);
+  }
+
+  pixelsFromPage(signal: AbortSignal): Promise<ImageSource> {
+    return pixelsFromPage(this.element, signal);
+  }
+
+  place(): PicturePlace {
+    return placeOfReplaced(this.element, this);
+  }
 }
 
 function makeUnloaded(image: HTMLImageElement): Picture {
   const { naturalWidth: width, naturalHeight: height, currentSrc, src } = image;
   // The browser chooses none before it loads an image, which it may put off until the image comes near.
-  return makePicture(image, { width, height, address: currentSrc || src });
+  return new ImagePicture(image, { width, height, address: currentSrc || src });
 }
 
 /** `img` elements, also inside `picture`. */
 export function imageElements(): PictureSource {
-  const known = new WeakMap<Element, Known>();
+  const known = new WeakMap<Element, readonly [ImagePicture]>();
   return {
     attributes: ['src', 'srcset', 'sizes', 'media', 'type'],
     events: ['load'],
@@ -57,9 +69,9 @@ export function imageElements(): PictureSource {
       const loaded = isImage(element) ? loadedBy(element) : undefined;
       if (loaded === undefined) return [];
       const before = known.get(element);
-      if (before && isSame(before.loaded, loaded)) return before.pictures;
-      const pictures = [makePicture(element as HTMLImageElement, loaded)];
-      known.set(element, { pictures, loaded });
+      if (before && isSame(before[0], loaded)) return before;
+      const pictures = [new ImagePicture(element as HTMLImageElement, loaded)] as const;
+      known.set(element, pictures);
       return pictures;
     },
   };

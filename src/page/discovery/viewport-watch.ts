@@ -14,8 +14,9 @@ export interface ViewportWatch {
 /** `scrollMargin` (Chrome 120) is not in every copy of the DOM's types yet. */
 type ObserverOptions = IntersectionObserverInit & { scrollMargin?: string };
 
-function isInWindow(box: Rect): boolean {
-  return overlap(box, { x: 0, y: 0, width: innerWidth, height: innerHeight }) > 0;
+/** To be asked for once for many: it is part of the page's layout. */
+function viewRect(): Rect {
+  return { x: 0, y: 0, width: innerWidth, height: innerHeight };
 }
 
 /**
@@ -48,11 +49,11 @@ export function watchViewport(
     },
     { rootMargin: '0px' },
   );
-  const arrive = (element: Element, box: Rect) => {
+  const arrive = (element: Element, box: Rect, view: Rect) => {
     const before = proximityOf(element);
     near.add(element);
     // Until the other observer knows better, lest a picture be asked for as near and then at once as visible.
-    if (isInWindow(box)) visible.add(element);
+    if (overlap(box, view) > 0) visible.add(element);
     visibleWatcher.observe(element);
     tell(element, before, box);
   };
@@ -63,9 +64,10 @@ export function watchViewport(
   // In every frame in which something moves the browser looks at all that is observed: what is far is observed once.
   const options: ObserverOptions = { rootMargin: NEAR, scrollMargin: NEAR };
   const nearWatcher = new IntersectionObserver((entries) => {
+    const view = viewRect();
     for (const entry of entries) {
       const { target } = entry;
-      if (entry.isIntersecting) arrive(target, entry.boundingClientRect);
+      if (entry.isIntersecting) arrive(target, entry.boundingClientRect, view);
       else if (near.has(target)) {
         const before = proximityOf(target);
         leave(target);

@@ -81,6 +81,7 @@ export function layOutBadges(
     let best: PlacedBadge = { rect: { x: face.x, y: face.y, width: 0, height: 0 }, form: 0 };
     let lowest = Number.POSITIVE_INFINITY;
     sizes.forEach((size, form) => {
+      if (COSTS.shorter * form >= lowest) return;
       placesAround(face, size, picture).forEach((place, rank) => {
         const least = COSTS.shorter * form + COSTS.place * rank;
         if (least >= lowest) return;

@@ -30,10 +30,14 @@ export class BadgeSizes {
     const key = `${style} ${face.expression} ${face.uncertain} ${labelTranslator().percent(face.confidence).length}`;
     let forms = this.#known.get(key);
     if (forms === undefined) {
-      forms = BADGE_FORMS[style].map((_, form) => {
+      // One copy of each form, so that all of them cost one layout.
+      const copies = BADGE_FORMS[style].map((_, form) => {
         show(form);
-        return layoutSize(badge);
+        return badge.cloneNode(true) as Element;
       });
+      badge.after(...copies);
+      forms = copies.map(layoutSize);
+      for (const copy of copies) copy.remove();
       this.#known.set(key, forms);
     }
     return forms;

@@ -26,7 +26,6 @@ export class CardHost {
 
   /** Lets a badge open the card. */
   attend(mark: FaceMark, owner: CardOwner): void {
-    mark.badge.ariaHasPopup = 'dialog';
     this.#attended.set(mark.badge, [mark, owner]);
   }
 

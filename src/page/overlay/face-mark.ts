@@ -33,7 +33,7 @@ function turnCss(quad: Quad): string {
   const size = `width:${width.toFixed(2)}px;height:${height.toFixed(2)}px`;
   const matrix = ontoQuad({ width, height }, quad);
   if (matrix === undefined) return size;
-  return `${size};right:auto;bottom:auto;transform:matrix3d(${matrix.map((part) => part.toFixed(9)).join()})`;
+  return `${size};transform:matrix3d(${matrix.map((part) => part.toFixed(9)).join()})`;
 }
 
 /**

@@ -18,7 +18,7 @@ let model: { readonly of: string; readonly whole: HTMLElement } | undefined;
 function makeModel(parts: readonly BadgePart[], showBoxes: boolean): HTMLElement {
   const { language, direction } = labelTranslator();
   const badge = element('button', 'badge', ...parts.map((part) => hiddenFromSearch(element('span', part))));
-  Object.assign(badge, { type: 'button', lang: language, dir: direction });
+  Object.assign(badge, { type: 'button', lang: language, dir: direction, ariaHasPopup: 'dialog' });
   return element('div', 'face', ...(showBoxes ? [element('div', 'frame')] : []), badge);
 }
 

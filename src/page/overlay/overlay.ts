@@ -176,6 +176,7 @@ export class Overlay {
   setNear(picture: Picture, isNear: boolean): void {
     const layer = this.#layers.get(picture);
     if (layer === undefined) return;
+    layer.setNear(isNear);
     if (isNear) {
       this.#left.delete(layer);
       this.#near.add(layer);
@@ -196,7 +197,9 @@ export class Overlay {
       hidden: (faces) => this.#hidden(picture, faces),
     });
     this.#layers.set(picture, layer);
-    if (this.#proximityOf(picture) !== 'far') this.#near.add(layer);
+    const isNear = this.#proximityOf(picture) !== 'far';
+    if (isNear) this.#near.add(layer);
+    layer.setNear(isNear);
     const beside = this.#byElement.get(picture.element);
     if (beside) beside.add(layer);
     else {

@@ -28,18 +28,18 @@ const DISTURBING = ['scrollend', 'pointerover', 'click', 'keyup', 'focusin'];
 function whenQuiet(callback: () => void, { after, atMost }: typeof QUIET, signal: AbortSignal): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let first = 0;
+  let last = 0;
   signal.addEventListener('abort', () => clearTimeout(timer));
+  const ring = () => {
+    const wait = Math.min(last + after, first + atMost) - performance.now();
+    timer = wait > 0 ? setTimeout(ring, wait) : undefined;
+    if (timer === undefined) callback();
+  };
   return () => {
-    const now = performance.now();
-    if (timer === undefined) first = now;
-    else clearTimeout(timer);
-    timer = setTimeout(
-      () => {
-        timer = undefined;
-        callback();
-      },
-      Math.max(0, Math.min(after, first + atMost - now)),
-    );
+    last = performance.now();
+    if (timer !== undefined) return;
+    first = last;
+    timer = setTimeout(ring, after);
   };
 }
 

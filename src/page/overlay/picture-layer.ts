@@ -192,6 +192,11 @@ export class PictureLayer {
     this.element.hidden = true;
   }
 
+  /** Whether a pointer may come to what is drawn here. */
+  setNear(isNear: boolean): void {
+    this.element.classList.toggle('near', isNear);
+  }
+
   /** Makes what is drawn here invisible, or visible again; it keeps its place. */
   setConcealed(isConcealed: boolean): void {
     this.element.classList.toggle('concealed', isConcealed);

@@ -5,8 +5,11 @@ const MET = 'met';
 /** What a press is made of; none of it is for what lies under a badge or a card. */
 const PRESS = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'] as const;
 
-/** Milliseconds for which places are remembered: a pointer moves in each frame, and badges seldom. */
-const REMEMBERED = 200;
+/**
+ * Milliseconds for which places are remembered: a pointer moves in each frame, and badges seldom, of which we are told. What
+ * scrolls with the document is known; what an inner scroller has moved is put in place anew.
+ */
+const REMEMBERED = 1000;
 
 /** Where badges were when they were last looked at, so that not each movement of the pointer asks after all of them. */
 class BadgePlaces {
@@ -33,7 +36,7 @@ class BadgePlaces {
   }
 
   #look(): void {
-    this.#known = [...this.#root.querySelectorAll('.badge')].map((badge) => ({
+    this.#known = [...this.#root.querySelectorAll('.near .badge')].map((badge) => ({
       badge,
       box: rectOf(badge.getBoundingClientRect()),
     }));
