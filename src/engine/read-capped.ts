@@ -4,6 +4,9 @@ import { ReadFailure } from './types.ts';
 
 const MEGABYTE = 1024 * 1024;
 
+/** Room for the body of a server that does not say how long it is, and the most that is taken on its word. */
+const FIRST_ROOM = { unknown: 64 * 1024, promised: MEGABYTE };
+
 function tooLarge(): ReadFailure {
   return new ReadFailure('too-large', `The image is too large (more than ${MAX_FILE_BYTES / MEGABYTE} MB).`);
 }
@@ -17,25 +20,32 @@ function refuseWhatIsNoImage(bytes: Uint8Array): void {
   }
 }
 
-function joined(chunks: readonly Uint8Array[], total: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(total);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return whole;
+/** One byte more than is promised, so that the end is seen without growing. */
+function firstRoom(promised: number): ArrayBuffer {
+  return new ArrayBuffer(promised > 0 ? Math.min(promised, FIRST_ROOM.promised) + 1 : FIRST_ROOM.unknown);
 }
 
-/** The chunks of a body; a reader that is left early cancels the rest. */
-async function* chunksOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
-  const reader = body?.getReader();
-  if (!reader) return;
+/**
+ * The bytes of a body.
+ *
+ * @param look sees what has come so far, each time something has; what it throws ends the loading
+ */
+async function readAll(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  promised: number,
+  look: (bytes: Uint8Array) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = body.getReader({ mode: 'byob' });
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
+    let buffer = firstRoom(promised);
+    for (let filled = 0; ; ) {
+      if (filled === buffer.byteLength) buffer = buffer.transfer(2 * filled);
+      const { done, value = new Uint8Array() } = await reader.read(new Uint8Array(buffer, filled));
+      buffer = value.buffer;
+      filled += value.byteLength;
+      const bytes = new Uint8Array(buffer, 0, filled);
+      if (done) return bytes;
+      look(bytes);
     }
   } finally {
     await reader.cancel().catch(() => undefined);
@@ -43,28 +53,25 @@ async function* chunksOf(body: ReadableStream<Uint8Array> | null): AsyncGenerato
 }
 
 /**
- * Takes in the bytes of an image file, at most `MAX_FILE_BYTES` of them.
+ * Takes in the bytes of an image file, at most `MAX_FILE_BYTES` of them. The browser writes them into one buffer: pieces that are
+ * joined afterwards would lie about until they are collected, several times as much as the file.
  *
  * @throws ReadFailure `too-large` or `not-an-image`, as soon as it is known; whatever the stream fails with
  */
 export async function readCapped(response: Response): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(response.headers.get('content-length') ?? 0) > MAX_FILE_BYTES) {
+  const promised = Number(response.headers.get('content-length') ?? 0);
+  if (promised > MAX_FILE_BYTES) {
     await response.body?.cancel();
     throw tooLarge();
   }
-  const chunks: Uint8Array[] = [];
-  let total = 0;
   let isSniffed = false;
-  for await (const chunk of chunksOf(response.body)) {
-    chunks.push(chunk);
-    total += chunk.byteLength;
-    if (total > MAX_FILE_BYTES) throw tooLarge();
-    if (!isSniffed && total >= SNIFFED_BYTES) {
-      refuseWhatIsNoImage(joined(chunks, total));
-      isSniffed = true;
-    }
-  }
-  const whole = joined(chunks, total);
+  const look = (bytes: Uint8Array) => {
+    if (bytes.byteLength > MAX_FILE_BYTES) throw tooLarge();
+    if (isSniffed || bytes.byteLength < SNIFFED_BYTES) return;
+    refuseWhatIsNoImage(bytes);
+    isSniffed = true;
+  };
+  const whole = response.body ? await readAll(response.body, promised, look) : new Uint8Array();
   if (!isSniffed) refuseWhatIsNoImage(whole);
   return whole;
 }

@@ -96,9 +96,14 @@ describe('an address', () => {
 function inPieces(bytes: Uint8Array, lengths: readonly number[]): Response {
   let at = 0;
   let piece = 0;
-  const body = new ReadableStream<Uint8Array>({
+  const body = new ReadableStream({
+    type: 'bytes',
     pull(controller) {
-      if (at >= bytes.length) return controller.close();
+      if (at >= bytes.length) {
+        controller.close();
+        controller.byobRequest?.respond(0);
+        return;
+      }
       const length = lengths[piece++ % lengths.length] ?? 1;
       controller.enqueue(Uint8Array.from(bytes.subarray(at, at + length)));
       at += length;
@@ -121,7 +126,8 @@ describe('a body', () => {
   it('is broken off beyond what is taken in, whatever length was promised', async () => {
     for (const promised of [undefined, '5', '-1', 'many', '1e99']) {
       let sent = 0;
-      const body = new ReadableStream<Uint8Array>({
+      const body = new ReadableStream({
+        type: 'bytes',
         pull(controller) {
           const piece = new Uint8Array(1024 * 1024);
           if (sent === 0) piece.set(png);
