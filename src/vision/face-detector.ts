@@ -12,6 +12,7 @@ import type { DetectorManifest, Look } from './model-manifest.ts';
 import { suppressOverlaps } from './non-max-suppression.ts';
 import { cutBoxes, SIGNED } from './preprocess.ts';
 import type { Box } from './types.ts';
+import { withNumbers } from './with-numbers.ts';
 
 export interface FaceDetector {
   /**
@@ -128,11 +129,12 @@ class FaceBoxes implements FaceDetector {
       return this.predict(inputs.length > 1 ? concat(inputs) : (inputs[0] as Tensor4D));
     });
     try {
-      const numbers = (await output.data()) as Float32Array;
       const anchors = this.anchorsFor(input);
       const each = anchors.length * NUMBERS_PER_ANCHOR;
-      return regions.map((region, index) =>
-        this.facesOf(numbers.subarray(index * each, (index + 1) * each), anchors, region, leastScore),
+      return await withNumbers(output, (numbers) =>
+        regions.map((region, index) =>
+          this.facesOf(numbers.subarray(index * each, (index + 1) * each), anchors, region, leastScore),
+        ),
       );
     } finally {
       output.dispose();

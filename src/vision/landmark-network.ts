@@ -6,6 +6,7 @@ import { joinHeads } from './join-heads.ts';
 import { loadNetwork, type ReadModelFile } from './load-network.ts';
 import type { LandmarkManifest } from './model-manifest.ts';
 import { joinSeparableBlocks } from './separable-block.ts';
+import { withNumbers } from './with-numbers.ts';
 
 export interface LandmarkNetwork {
   /** Side of its square input in pixels. */
@@ -62,9 +63,10 @@ class BlazeFace implements LandmarkNetwork {
   async locate(crops: Tensor4D): Promise<LocatedLandmarks[]> {
     const output = this.predict(crops);
     try {
-      const numbers = (await output.data()) as Float32Array;
-      return Array.from({ length: crops.shape[0] }, (_, index) =>
-        decodeLandmarks(numbers.subarray(index * NUMBERS_PER_CROP, (index + 1) * NUMBERS_PER_CROP)),
+      return await withNumbers(output, (numbers) =>
+        Array.from({ length: crops.shape[0] }, (_, index) =>
+          decodeLandmarks(numbers.subarray(index * NUMBERS_PER_CROP, (index + 1) * NUMBERS_PER_CROP)),
+        ),
       );
     } finally {
       output.dispose();

@@ -28,7 +28,7 @@ export const packForDirect: Pack = ({ backend, native }, filter, info) => {
   const taps = info.filterHeight * info.filterWidth * info.inChannels;
   const bytes = taps * Math.ceil(info.outChannels / 8) * 8 * Float32Array.BYTES_PER_ELEMENT;
   const packed = backend.wasm._malloc(bytes);
-  native.packFilter(addressOf({ backend, native }, filter), taps, info.outChannels, packed);
+  native.packFilter(addressOf({ backend }, filter), taps, info.outChannels, packed);
   return packed;
 };
 

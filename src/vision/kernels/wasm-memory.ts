@@ -19,12 +19,12 @@ export interface Place {
 }
 
 /** The address of a tensor's numbers. */
-export function addressOf({ backend }: Place, tensor: TensorInfo): number {
+export function addressOf({ backend }: Pick<Place, 'backend'>, tensor: TensorInfo): number {
   return backend.dataIdMap.get(tensor.dataId).memoryOffset;
 }
 
 /** The numbers of a float32 tensor, where they lie: to be read before anything else is allocated. */
-export function numbersOf(place: Place, tensor: TensorInfo): Float32Array {
+export function numbersOf(place: Pick<Place, 'backend'>, tensor: TensorInfo): Float32Array {
   const length = tensor.shape.reduce((product, side) => product * side, 1);
   return new Float32Array(place.backend.wasm.asm.memory.buffer, addressOf(place, tensor), length);
 }
