@@ -62,12 +62,13 @@ async function loadTrusted(backend: BackendName): Promise<Pipeline> {
   const loaded = await loadPipeline(readModelFile, backend);
   await rehearse('start', backend);
   await checkKnownAnswer(loaded);
-  await settle();
+  await settle(backend);
   return loaded;
 }
 
-/** Errors of the GPU arrive as events; one turn of the event loop lets those of finished work in. */
-async function settle(): Promise<void> {
+/** Errors of a GPU arrive as events; one turn of the event loop lets those of finished work in. */
+async function settle(backend: BackendName): Promise<void> {
+  if (!ON_GPU.has(backend)) return;
   await new Promise((resolve) => setTimeout(resolve));
   if (lostBecause) throw new Error(lostBecause);
 }
@@ -84,7 +85,7 @@ async function start({ backend, allowSoftware }: StartRequest): Promise<WorkerAn
   if (adapter.kind === 'hardware' && ON_GPU.has(backend)) {
     await rehearse('warm-up', backend);
     await pipeline.warmUp();
-    await settle();
+    await settle(backend);
     running.preparation = pipeline.prepare();
   }
   return { type: 'started', models: pipeline.models, isSoftware: adapter.kind === 'software' };
@@ -103,7 +104,7 @@ async function readAll(sent: readonly BitmapPicture[]): Promise<SeenReading[]> {
     for (const picture of sent) pictures.push(await toPicture(picture));
     const seen = new Map<Face, FaceCrop>();
     const readings = await running.pipeline.read(pictures, undefined, seen);
-    await settle();
+    await settle(running.backend);
     return readings.map((reading) => ({
       ...reading,
       seen: reading.faces.flatMap((face) => seen.get(face) ?? []),
