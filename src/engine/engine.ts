@@ -7,8 +7,9 @@ import { fetchImage } from './fetch-image.ts';
 import { HeldCrops } from './held-crops.ts';
 import { HeldPicture } from './held-picture.ts';
 import { IdleTimer } from './idle-timer.ts';
-import { DECODES_AT_ONCE, IDLE_BEFORE_CLOSE } from './limits.ts';
+import { DECODES_AT_ONCE, IDLE_BEFORE_CLOSE, START_PACE } from './limits.ts';
 import { OpenRequests } from './open-requests.ts';
+import { PacedStarts } from './paced-starts.ts';
 import { readBatch } from './read-batch.ts';
 import { ReadingCache } from './reading-cache.ts';
 import { SharedWork } from './shared-work.ts';
@@ -38,6 +39,12 @@ export interface EngineParts {
 
 export const WEB_PARTS = { fetchImage, decodeImage };
 
+/** An image file that is to be decoded. */
+interface Loaded {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly onDecoded: () => void;
+}
+
 function addressKey(source: ImageSource): string {
   if (source.kind === 'bytes') return source.dataUrl;
   return `${source.credentials} ${source.reach} ${source.url}`;
@@ -63,6 +70,7 @@ export class Engine {
   readonly #supervisor: WorkerSupervisor;
   readonly #requests = new OpenRequests();
   readonly #queue = new WorkQueue();
+  readonly #starts = new PacedStarts(START_PACE);
   readonly #decoding = new PQueue({ concurrency: DECODES_AT_ONCE });
   readonly #cache = new ReadingCache();
   readonly #crops = new HeldCrops();
@@ -150,16 +158,23 @@ export class Engine {
   }
 
   async #readAddress(source: ImageSource, isFleeting: boolean, ticket: Ticket): Promise<Reading> {
-    const bytes = await this.#parts.fetchImage(source, ticket.signal);
-    if (isFleeting) return withoutCrops(await this.#readContent(bytes, ticket));
-    const hash = await contentHash(bytes);
-    const { models } = this.#supervisor;
-    const known = models && this.#cache.get(hash, models);
-    return known ?? (await this.#byContent.join(hash, ticket, (shared) => this.#learn(hash, bytes, shared)));
+    const letNext = ticket.priority === 'asked' ? () => undefined : await this.#starts.begin();
+    try {
+      const loaded = { bytes: await this.#parts.fetchImage(source, ticket.signal), onDecoded: letNext };
+      if (isFleeting) return withoutCrops(await this.#readContent(loaded, ticket));
+      const hash = await contentHash(loaded.bytes);
+      const { models } = this.#supervisor;
+      const known = models && this.#cache.get(hash, models);
+      return (
+        known ?? (await this.#byContent.join(hash, ticket, (shared) => this.#learn(hash, loaded, shared)))
+      );
+    } finally {
+      letNext();
+    }
   }
 
-  async #learn(hash: string, bytes: Uint8Array<ArrayBuffer>, ticket: Ticket): Promise<Reading> {
-    const seen = await this.#readContent(bytes, ticket);
+  async #learn(hash: string, loaded: Loaded, ticket: Ticket): Promise<Reading> {
+    const seen = await this.#readContent(loaded, ticket);
     const reading = this.#remembers ? this.#holdCrops(seen) : withoutCrops(seen);
     this.#cache.set(hash, reading);
     return reading;
@@ -169,11 +184,12 @@ export class Engine {
     return seen.length > 0 ? { ...reading, crops: this.#crops.hold(seen) } : reading;
   }
 
-  async #readContent(bytes: Uint8Array<ArrayBuffer>, ticket: Ticket): Promise<SeenReading> {
+  async #readContent({ bytes, onDecoded }: Loaded, ticket: Ticket): Promise<SeenReading> {
     const picture = await this.#decoding.add(() => {
       ticket.signal.throwIfAborted();
       return this.#parts.decodeImage(bytes);
     });
+    onDecoded();
     const decodeAgain = () => this.#decoding.add(() => this.#parts.decodeImage(bytes));
     const outcome = await this.#readPicture(new HeldPicture(picture, decodeAgain), ticket);
     if (outcome instanceof ReadFailure) throw outcome;

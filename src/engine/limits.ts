@@ -45,6 +45,13 @@ export const MAX_WAITING_CHARACTERS = 128 * MEGABYTE;
 /** Images that may be fetched, decoded or read at once. */
 export const IMAGES_IN_WORK = 12;
 
+/**
+ * Milliseconds after which the next image is fetched where the one before is not decoded yet: less than one takes to be read, so that
+ * none is missed, and enough that the first of a page's images does not come as late as the twelfth, and that few threads at once
+ * want what processors the worker leaves.
+ */
+export const START_PACE = 8;
+
 /** Images that a person asked for may be worked on beyond `IMAGES_IN_WORK`, so that slow servers do not block them. */
 export const EXTRA_FOR_ASKED = 4;
 

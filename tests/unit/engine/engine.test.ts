@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Engine, type EngineParts } from '../../../src/engine/engine.ts';
 import { type BitmapPicture, ReadFailure, type ReadPriority } from '../../../src/engine/types.ts';
 import type { WorkerRequest } from '../../../src/engine/worker-messages.ts';
@@ -167,6 +167,33 @@ describe('the engine', () => {
     expect(pictures.map(isClosed)).toEqual([true]);
     expect(await read('https://b.example/face')).toMatchObject({ ok: true });
     expect(batches()).toHaveLength(1);
+  });
+
+  it('fetches the next image once the one before is decoded, and what a person asked for at once', async () => {
+    vi.useFakeTimers();
+    try {
+      const { promise: decoding, resolve: decode } = Promise.withResolvers<void>();
+      // A worker that never has read anything: only the decoding lets the next begin.
+      const { engine, fetched } = make(
+        (request) => (request.type === 'start' ? healthy(request) : undefined),
+        {
+          decodeImage: () => decoding.then(() => decodedPicture(1)),
+        },
+      );
+      // Of a passing moment, so that no hash is awaited, which takes real time.
+      const read = (id: string, priority: ReadPriority) =>
+        engine.read({ id, source: { kind: 'bytes', dataUrl: id }, priority, isFleeting: true });
+      void read('first', 'near');
+      void read('second', 'near');
+      void read('asked', 'asked');
+      await vi.advanceTimersByTimeAsync(0);
+      expect(fetched).toEqual(['asked', 'first']);
+      decode();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(fetched).toEqual(['asked', 'first', 'second']);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('begins what a person asked for before what came earlier', async () => {
