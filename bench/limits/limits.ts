@@ -6,12 +6,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { openLibrary, openPage } from '../peers/browser.ts';
+import { openPage } from '../peers/browser.ts';
 import { buildPages } from '../peers/build-pages.ts';
 import { type BenchPicture, benchPictures } from '../peers/pictures.ts';
 import type { BackendFlag } from '../peers/readers/reader.ts';
-import { type BenchServer, startBenchServer } from '../peers/server.ts';
+import { startBenchServer } from '../peers/server.ts';
 import { median, round } from '../peers/statistics.ts';
+import { readPlainly } from '../plain/read-plainly.ts';
 import type { Steps } from './page/main.ts';
 
 const BATCHES = [1, 2, 4, 8, 16];
@@ -85,26 +86,18 @@ function printSteps(walks: readonly Steps[]): void {
   console.table(Object.fromEntries(rows));
 }
 
-/** The whole engine, with all its overlaps, on the same pictures: milliseconds a picture, the median of the rounds. */
+/**
+ * The whole engine, with all its overlaps, on the same pictures: milliseconds a picture, the median of the rounds. As many rounds go
+ * before, because the networks alone were warm too.
+ */
 async function throughput(): Promise<number> {
-  await buildPages(built);
-  const server = await startBenchServer(built);
-  const page = await openLibrary(server, 'mien', backend as BackendFlag, firstUrl(server));
-  try {
-    const times: number[] = [];
-    for (let i = 0; i < Number(rounds); i++) {
-      const urls = [...labelled, ...labelled, ...labelled].map(server.freshUrl);
-      times.push((await page.readAll(urls)).ms / urls.length);
-    }
-    return median(times);
-  } finally {
-    await page.close();
-    await server.close();
-  }
-}
-
-function firstUrl(server: BenchServer): string {
-  return server.freshUrl(labelled[0] as BenchPicture);
+  const times: number[] = [];
+  const step = 3 * labelled.length;
+  const count = 2 * Number(rounds) * step;
+  await readPlainly({ pictures: labelled, backend: backend as BackendFlag, count, step }, ({ read, ms }) => {
+    if (read > count / 2) times.push(ms / step);
+  });
+  return median(times);
 }
 
 function inRounds(): BenchPicture[] {
