@@ -189,6 +189,7 @@ export class PictureLayer {
   /** Draws nothing until the picture is put in place again. */
   takeAway(): void {
     this.#drawn = undefined;
+    this.#isLocated = false;
     this.element.hidden = true;
   }
 

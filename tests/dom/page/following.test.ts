@@ -299,4 +299,16 @@ describe('what is far from view', () => {
     overlay.setNear(picture, false);
     await hides();
   });
+
+  it('has them again when it comes back before it is looked at elsewhere', async () => {
+    const image = await annotate(
+      '<div style="height:400px;overflow:auto"><img width="400" src="SOURCE"><p style="height:3000px"></p></div>',
+    );
+    image.parentElement?.scrollTo(0, 1500);
+    await hides();
+    overlay.setNear(picture, false);
+    image.parentElement?.scrollTo(0, 0);
+    overlay.setNear(picture, true);
+    await lies(image);
+  });
 });
