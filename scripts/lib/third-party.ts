@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, parse, sep } from 'node:path';
 import type { Plugin } from 'vite';
+import { HOST_PACKAGE, INSIDE_WASM } from './inside-wasm.ts';
 
 /** A package of others of which something is in the built extension. */
 export interface ShippedPackage {
@@ -48,7 +49,9 @@ export class ShippedPackages {
 
   /** By name. Throws where a package does not say under which licence it may be passed on. */
   list(): ShippedPackage[] {
-    return [...this.#folders].map(describe).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const packages = [...this.#folders].map(describe);
+    const inside = packages.filter(({ name }) => name === HOST_PACKAGE).flatMap(librariesInside);
+    return [...packages, ...inside].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 }
 
@@ -59,7 +62,7 @@ export function thirdPartyNotices(packages: readonly ShippedPackage[]): string {
     const heads = same.map(({ name, version, licence }) => `## ${name} ${version} (${licence})`);
     return `${heads.join('\n')}\n\n\`\`\`text\n${text}\n\`\`\`\n`;
   });
-  return `# What others made\n\nMien contains parts of these packages. It is made of them under their licences.\n\n${sections.join('\n')}`;
+  return `# What others made\n\nMien contains parts of these packages and libraries. It is made of them under their licences.\n\n${sections.join('\n')}`;
 }
 
 /** The nearest folder whose package.json has a name and a version: packages have others further in, with less in them. */
@@ -82,10 +85,24 @@ function describe(folder: string): ShippedPackage {
   return { name, version, licence, text: licenceText(folder, name, licence) };
 }
 
+function librariesInside({ name: host, version: hosts }: ShippedPackage): ShippedPackage[] {
+  return INSIDE_WASM.map(({ name, licence, holders }) => ({
+    name,
+    version: `inside ${host} ${hosts}`,
+    licence,
+    text: wordsOf(licence, holders),
+  }));
+}
+
 /** The words in the package, or, where it has none with it, those that SPDX keeps, for the authors that it names. */
 function licenceText(folder: string, name: string, licence: string): string {
   const file = readdirSync(folder).find((entry) => LICENCE_FILE.test(entry));
   if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim();
+  return wordsOf(licence, `the authors of ${name}`);
+}
+
+/** The words that SPDX keeps of a licence. */
+function wordsOf(licence: string, holders: string): string {
   const { licenseText } = createRequire(import.meta.url)(`spdx-license-list/licenses/${licence}.json`);
-  return String(licenseText).replace(HOLDERS, `the authors of ${name}`).trim();
+  return String(licenseText).replace(HOLDERS, holders).trim();
 }

@@ -46,6 +46,15 @@ describe('what others made', () => {
     expect(text).toContain('Permission is hereby granted');
   });
 
+  it("is named too where it is compiled into tfjs's WASM", async () => {
+    const shipped = new ShippedPackages();
+    shipped.add(join(await install('@tensorflow/tfjs-backend-wasm', { license: 'Apache-2.0' }), 'a.wasm'));
+    const notices = thirdPartyNotices(shipped.list());
+    expect(notices).toContain('## XNNPACK inside @tensorflow/tfjs-backend-wasm 1.2.3 (BSD-3-Clause)');
+    expect(notices).toContain('Copyright (c) 2005-2020 Rich Felker, et al.');
+    expect(notices).not.toMatch(/<year>|<owner>|<copyright/);
+  });
+
   it('may not be passed on where nobody says how', async () => {
     const shipped = new ShippedPackages();
     shipped.add(join(await install('secret', {}), 'a.js'));
