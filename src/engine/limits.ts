@@ -47,8 +47,7 @@ export const IMAGES_IN_WORK = 12;
 
 /**
  * Milliseconds after which the next image is fetched where the one before is not decoded yet: less than one takes to be read, so that
- * none is missed, and enough that the first of a page's images does not come as late as the twelfth, and that few threads at once
- * want what processors the worker leaves.
+ * none is missed, and enough that the first of a page's images does not come as late as the twelfth.
  */
 export const START_PACE = 8;
 
