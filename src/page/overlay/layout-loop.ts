@@ -165,10 +165,17 @@ export class LayoutLoop {
   }
 }
 
+/** Whether what is wider than the view goes on to its left: CSS Writing Modes 4, section 8 (the principal writing mode). */
+function growsToTheLeft(): boolean {
+  const { direction, writingMode } = getComputedStyle(document.body ?? document.documentElement);
+  return writingMode === 'horizontal-tb' ? direction === 'rtl' : writingMode.endsWith('-rl');
+}
+
 /** The whole scrollable document on screen. */
 function documentRect(): Rect {
-  const { clientWidth, scrollHeight } = document.documentElement;
-  return { x: 0, y: -window.scrollY, width: clientWidth, height: scrollHeight };
+  const { clientWidth, scrollWidth, scrollHeight } = document.documentElement;
+  const left = scrollWidth > clientWidth && growsToTheLeft() ? clientWidth - scrollWidth : 0;
+  return { x: left - window.scrollX, y: -window.scrollY, width: scrollWidth, height: scrollHeight };
 }
 
 function viewportRect(): Rect {
