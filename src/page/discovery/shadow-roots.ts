@@ -67,10 +67,11 @@ const AT_ONCE = 50;
 const MOST_WATCHED = 300;
 
 const isCustom = (element: Element) => localNameOf(element).includes('-');
+const mayHost = (element: Element) => PLAIN_HOSTS.has(localNameOf(element)) || isCustom(element);
 
 /** A content script may look into open and closed roots: Chromium by `chrome.dom`, Firefox by a property. */
 export function shadowRootOf(element: Element): ShadowRoot | undefined {
-  if (!(element instanceof HTMLElement)) return undefined;
+  if (!(element instanceof HTMLElement) || !mayHost(element)) return undefined;
   const { openOrClosedShadowRoot } = element as { openOrClosedShadowRoot?: ShadowRoot | null };
   if (openOrClosedShadowRoot !== undefined) return openOrClosedShadowRoot ?? undefined;
   const dom = (globalThis as { chrome?: { dom?: typeof chrome.dom } }).chrome?.dom;
@@ -119,10 +120,8 @@ export function findShadowRoots(
     sizes.observe(element);
   };
   const visit = (element: Element) => {
-    const custom = isCustom(element);
-    if (!custom && !PLAIN_HOSTS.has(localNameOf(element))) return;
-    if (ownElements.has(element)) return;
-    if (!look(element) && custom) watch(element);
+    if (!mayHost(element) || ownElements.has(element)) return;
+    if (!look(element) && isCustom(element)) watch(element);
   };
   function* visitAll(trees: Iterable<Tree>): Generator<void> {
     let count = 0;

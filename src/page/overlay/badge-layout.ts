@@ -58,7 +58,7 @@ function hiddenShare(badge: Rect, face: Rect): number {
  * @param faces face boxes
  * @param forms the forms of each face's badge, in the order of `faces`
  * @param picture the visible part of the picture, where badges had best stay
- * @param bounds where those of faces that are there have to stay; a face that is wholly beyond keeps its badge with it
+ * @param bounds where they have to stay
  */
 export function layOutBadges(
   faces: readonly Rect[],
@@ -78,7 +78,6 @@ export function layOutBadges(
   faces.forEach((face, index) => {
     const sizes = forms[index] ?? [];
     const fullArea = Math.max(1, area(sizes[0] ?? { width: 0, height: 0 }));
-    const isWithin = overlap(face, bounds) > 0;
     let best: PlacedBadge = { rect: { x: face.x, y: face.y, width: 0, height: 0 }, form: 0 };
     let lowest = Number.POSITIVE_INFINITY;
     sizes.forEach((size, form) => {
@@ -86,7 +85,7 @@ export function layOutBadges(
       placesAround(face, size, picture).forEach((place, rank) => {
         const least = COSTS.shorter * form + COSTS.place * rank;
         if (least >= lowest) return;
-        const rect = isWithin ? clampTo(place, bounds) : place;
+        const rect = clampTo(place, bounds);
         const cost = least + costOf(rect, face, fullArea);
         if (cost >= lowest) return;
         lowest = cost;

@@ -5,43 +5,60 @@ import type { BadgeForms } from './badge-layout.ts';
 import type { Size } from './rect.ts';
 import { BADGE_FORMS } from './wording.ts';
 
+/** A badge whose sizes are asked for. */
+export interface SizedBadge {
+  readonly face: Face;
+  readonly style: Settings['labelStyle'];
+  /** On screen. */
+  readonly badge: Element;
+  /** Gives the badge one of its forms. */
+  show(form: number): void;
+}
+
 /**
- * The sizes of badges. Reading one costs the page a layout, so badges that are as wide as each other are read once:
- * digits have one width, so it depends on the expression, the doubt and how many digits there are.
+ * The sizes of badges. To read them costs the page a layout, so all that are asked for together are read together, and badges that
+ * are as wide as each other once: digits have one width, so it depends on the expression, the doubt and how many digits there are.
  */
 export class BadgeSizes {
   readonly #known = new Map<string, BadgeForms>();
+  /** Copies of badges, one in each form, that stand beside them until they are read. */
+  readonly #asked = new Map<string, readonly Element[]>();
 
   /** Text has another size or another language from now on. */
   forget(): void {
     this.#known.clear();
   }
 
-  /**
-   * @param badge on screen
-   * @param show gives the badge one of its forms; called only where sizes are not known yet
-   */
-  formsOf(
-    face: Face,
-    style: Settings['labelStyle'],
-    badge: Element,
-    show: (form: number) => void,
-  ): BadgeForms {
-    const key = `${style} ${face.expression} ${face.uncertain} ${labelTranslator().percent(face.confidence).length}`;
-    let forms = this.#known.get(key);
-    if (forms === undefined) {
-      // One copy of each form, so that all of them cost one layout.
-      const copies = BADGE_FORMS[style].map((_, form) => {
-        show(form);
-        return badge.cloneNode(true) as Element;
-      });
-      badge.after(...copies);
-      forms = copies.map(layoutSize);
-      for (const copy of copies) copy.remove();
-      this.#known.set(key, forms);
-    }
-    return forms;
+  /** To be called for all badges whose sizes are wanted before the first of them is read. */
+  ask(sized: SizedBadge): void {
+    const key = keyOf(sized);
+    if (this.#known.has(key) || this.#asked.has(key)) return;
+    const { badge, style } = sized;
+    const copies = BADGE_FORMS[style].map((_, form) => {
+      sized.show(form);
+      return badge.cloneNode(true) as Element;
+    });
+    badge.after(...copies);
+    this.#asked.set(key, copies);
   }
+
+  formsOf(sized: SizedBadge): BadgeForms {
+    this.ask(sized);
+    this.#readAll();
+    return this.#known.get(keyOf(sized)) ?? [];
+  }
+
+  /** All reading comes before any writing. */
+  #readAll(): void {
+    if (this.#asked.size === 0) return;
+    for (const [key, copies] of this.#asked) this.#known.set(key, copies.map(layoutSize));
+    for (const copies of this.#asked.values()) for (const copy of copies) copy.remove();
+    this.#asked.clear();
+  }
+}
+
+function keyOf({ style, face }: SizedBadge): string {
+  return `${style} ${face.expression} ${face.uncertain} ${labelTranslator().percent(face.confidence).length}`;
 }
 
 /** Of a box sized by its border, before the page scales it: `offsetWidth` would round. */

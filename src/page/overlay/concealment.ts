@@ -1,14 +1,10 @@
 import { boxOf } from '../discovery/dom.ts';
 import type { Picture } from '../picture.ts';
 import type { PictureLayer } from './picture-layer.ts';
-import { intersect, isEmpty, type Rect, rectOf } from './rect.ts';
+import { grown, intersect, isEmpty, type Rect, rectOf } from './rect.ts';
 
 /** Pixels by which badges may stick out of their picture. */
 const REACH = 120;
-
-function around({ x, y, width, height }: Rect): Rect {
-  return { x: x - REACH, y: y - REACH, width: width + 2 * REACH, height: height + 2 * REACH };
-}
 
 /**
  * Which layers are hidden while pictures are captured from the screen: those over them, and those whose badges may reach there. The
@@ -21,7 +17,7 @@ export class Concealment {
 
   /** @returns to be called when the capture is over */
   begin(pictures: readonly Picture[], layers: Iterable<PictureLayer>): () => void {
-    const boxes = pictures.map(({ element }) => around(rectOf(boxOf(element))));
+    const boxes = pictures.map(({ element }) => grown(rectOf(boxOf(element)), REACH));
     this.#captured.add(boxes);
     for (const layer of layers) this.#look(layer);
     return () => {

@@ -37,3 +37,8 @@ export function writeStyle(target: HTMLElement, css: string): void {
 export function boxCss({ x, y, width, height }: Rect, unit: (value: number) => string): string {
   return `left:${unit(x)};top:${unit(y)};width:${unit(width)};height:${unit(height)}`;
 }
+
+/** Cuts what hangs on an element without a size to this rectangle around where that is. */
+export function clipTo({ x, y, width, height }: Rect): string {
+  return `clip-path:inset(${[y, -(x + width), -(y + height), x].map((side) => `${side}px`).join(' ')})`;
+}

@@ -1,7 +1,7 @@
 import type { Settings } from '../../settings/schema.ts';
 import type { Face } from '../../vision/types.ts';
 import type { BadgeForms } from './badge-layout.ts';
-import type { BadgeSizes } from './badge-sizes.ts';
+import type { BadgeSizes, SizedBadge } from './badge-sizes.ts';
 import { boxCss, writeStyle } from './elements.ts';
 import type { FacePlace } from './face-place.ts';
 import { markElements } from './mark-elements.ts';
@@ -93,10 +93,20 @@ export class FaceMark {
     this.element.classList.add('pointed-out');
   }
 
-  /** The sizes that the badge can take; to be asked for when the badge is on screen. */
+  /** Has the sizes of the badge read with those of others; to be called when it is on screen. */
+  askForms(): void {
+    if (this.#forms === undefined) this.#sizes.ask(this.#sized);
+  }
+
+  /** The sizes that the badge can take; to be called when it is on screen. */
   forms(): BadgeForms {
-    this.#forms ??= this.#sizes.formsOf(this.face, this.#style, this.badge, (form) => this.#show(form));
+    this.#forms ??= this.#sizes.formsOf(this.#sized);
     return this.#forms;
+  }
+
+  get #sized(): SizedBadge {
+    const { face, badge } = this;
+    return { face, style: this.#style, badge, show: (form) => this.#show(form) };
   }
 
   /** @param offset of the badge from the face's upper left corner */

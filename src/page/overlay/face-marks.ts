@@ -124,8 +124,8 @@ export class FaceMarks implements CardOwner {
     }
   }
 
-  readBadges(): void {
-    for (const [mark] of this.#shown()) mark.forms();
+  askBadges(): void {
+    for (const [mark] of this.#shown()) mark.askForms();
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { Box } from '../../vision/types.ts';
 import { cutOf, faceInContent, isCentreShown } from './face-box.ts';
 import { boundsOf, type Matrix, type Point, project, type Quad, quadOf } from './matrix.ts';
-import { fractionsOf, holds, intersect, type Rect, UNIT, within } from './rect.ts';
+import { fractionsOf, holds, intersect, overlap, type Rect, UNIT, within } from './rect.ts';
 
 /** Where a picture lies, in the coordinates of what its layer hangs on. */
 export interface LaidPicture {
@@ -15,6 +15,8 @@ export interface LaidPicture {
   readonly window: Rect | undefined;
   /** What of it boxes around it let be seen that nobody can scroll; none where there are no such. */
   readonly frame: Rect | undefined;
+  /** What of `content` lies on the page, or in view where it is fixed there; empty where nothing: nobody can scroll beyond. */
+  readonly onPage: Rect;
 }
 
 /** Where one face lies. */
@@ -29,29 +31,28 @@ export interface FacePlace {
   readonly quad: Quad | undefined;
   /** What the picture's own box cuts off it: `cutOf`. */
   readonly cut: ReturnType<typeof cutOf>;
-  /** Whether its middle is left by the picture's own box and by the scrollers around it. */
+  /** Whether its middle is left by the picture's own box and by the scrollers around it, and some of it by the page's edges. */
   readonly isShown: boolean;
-  /** Whether its middle is left by all that nobody can scroll. */
+  /** The same, of all that nobody can scroll. */
   readonly isReachable: boolean;
 }
 
 /** Places one face of a bitmap on a page. Pure; nothing where the face lies behind the viewer's eye. */
 export function placeFace(face: Box, bitmap: Rect, picture: LaidPicture): FacePlace | undefined {
-  const { content, turned, window, frame } = picture;
+  const { content, turned } = picture;
   const inContent = faceInContent(face, bitmap);
-  const isCut = !isCentreShown(inContent);
   const cut = cutOf(inContent);
   if (turned === undefined) {
     const bounds = within(content, inContent);
     const middle = { x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 };
+    const left = intersect(bounds, content);
     return {
       box: inContent,
       bounds,
-      left: intersect(bounds, content),
+      left,
       quad: undefined,
       cut,
-      isShown: !isCut && isIn(window, middle),
-      isReachable: !isCut && isIn(frame, middle),
+      ...seenOf(picture, inContent, bounds, middle),
     };
   }
   const quad = quadOf(turned, inContent);
@@ -68,9 +69,14 @@ export function placeFace(face: Box, bitmap: Rect, picture: LaidPicture): FacePl
     left: boundsOf(left),
     quad,
     cut,
-    isShown: !isCut && isIn(window, middle),
-    isReachable: !isCut && isIn(frame, middle),
+    ...seenOf(picture, inContent, bounds, middle),
   };
+}
+
+/** @param middle of the face, where it lies within `bounds` */
+function seenOf({ window, frame, onPage }: LaidPicture, inContent: Rect, bounds: Rect, middle: Point) {
+  const isLeft = isCentreShown(inContent) && overlap(bounds, onPage) > 0;
+  return { isShown: isLeft && isIn(window, middle), isReachable: isLeft && isIn(frame, middle) };
 }
 
 function isIn(window: Rect | undefined, { x, y }: Point): boolean {

@@ -1,4 +1,4 @@
-import { inDocumentOrder, type Picture } from '../picture.ts';
+import { LayerBundles } from './layer-bundles.ts';
 import { LayoutMoment } from './layout-moment.ts';
 import { type RestingPlace, restingPlaceOf } from './move-sentinel.ts';
 import { inOneLook } from './one-look.ts';
@@ -22,8 +22,7 @@ export class LayoutLoop {
   /** Layers to look at, and whether they have to be drawn anew even where nothing has changed on the page. */
   readonly #due = new Map<PictureLayer, boolean>();
   readonly #moving = new Map<PictureLayer, number>();
-  /** What lies under the elements of layers. */
-  readonly #shown = new WeakMap<Element, Picture>();
+  readonly #bundles = new LayerBundles();
 
   /** @param settled told of each layer that is in place and no longer moves, and of where its picture was then */
   constructor(
@@ -70,6 +69,7 @@ export class LayoutLoop {
   forget(layer: PictureLayer): void {
     this.#due.delete(layer);
     this.#moving.delete(layer);
+    this.#bundles.take(layer);
   }
 
   #run(): void {
@@ -85,9 +85,10 @@ export class LayoutLoop {
     const layers = [...due.keys()];
     const wereMoving = new Set(this.#moving.keys());
     const { stale, places, labelSpaceOf } = inOneLook(() => this.#look(layers, due, wereMoving));
-    for (const layer of stale) this.#hang(layer);
+    for (const layer of stale) this.#bundles.hang(layer, this.#surfaceUnder(layer));
     for (const layer of stale) layer.place();
-    for (const layer of stale) layer.readBadges();
+    this.#bundles.fit(stale);
+    for (const layer of stale) layer.askBadges();
     for (const layer of stale) layer.placeLabels(...labelSpaceOf(layer));
     this.#host.tidy();
     for (const [layer, place] of places) this.#settled(layer, place);
@@ -109,11 +110,12 @@ export class LayoutLoop {
     };
     const view = viewportRect();
     const page = documentRect();
+    const boundsOf = ({ anchorage }: PictureLayer) => (anchorage.to === 'viewport' ? view : page);
     const root = rectOf(document.documentElement.getBoundingClientRect());
     for (const layer of layers) {
       const isResting = due.get(layer) === false && !wereMoving.has(layer);
       const isKnown = isResting && layer.isAsMeasured(spaceOf(layer));
-      this.#countRest(layer, isKnown ? false : layer.measure(spaceOf(layer)));
+      this.#countRest(layer, isKnown ? false : layer.measure(spaceOf(layer), boundsOf(layer)));
     }
     // What is still moving is looked at when it rests: until then nobody can point at it either.
     const resting = layers.filter((layer) => !this.#moving.has(layer));
@@ -126,8 +128,7 @@ export class LayoutLoop {
     /** Where its labels have to stay, and the viewport, in the coordinates of what a layer hangs on. */
     const labelSpaceOf = (layer: PictureLayer): [Rect, Rect] => {
       const space = spaceOf(layer);
-      const bounds = layer.anchorage.to === 'viewport' ? view : page;
-      return [intoSpace(space, bounds), intoSpace(space, view)];
+      return [intoSpace(space, boundsOf(layer)), intoSpace(space, view)];
     };
     return { stale, places, labelSpaceOf };
   }
@@ -138,25 +139,12 @@ export class LayoutLoop {
     else this.#moving.delete(layer);
   }
 
+  #hangs(layer: PictureLayer): boolean {
+    return this.#bundles.hangs(layer, this.#surfaceUnder(layer));
+  }
+
   #surfaceUnder(layer: PictureLayer): Element {
     return this.#host.surfaceFor(layer.anchorage)[layer.anchorage.to].element;
-  }
-
-  #hangs(layer: PictureLayer): boolean {
-    return layer.element.parentNode === this.#surfaceUnder(layer);
-  }
-
-  /** In the order of the document, in which the Tab key then goes from badge to badge. */
-  #hang(layer: PictureLayer): void {
-    if (this.#hangs(layer)) return;
-    this.#shown.set(layer.element, layer.picture);
-    let before = this.#surfaceUnder(layer).lastElementChild;
-    for (let last = before; last; last = last.previousElementSibling) {
-      before = last;
-      const picture = this.#shown.get(last);
-      if (picture === undefined || inDocumentOrder(picture, layer.picture) < 0) break;
-    }
-    before?.after(layer.element);
   }
 
   #stop(): void {
@@ -173,7 +161,8 @@ function growsToTheLeft(): boolean {
 
 /** The whole scrollable document on screen. */
 function documentRect(): Rect {
-  const { clientWidth, scrollWidth, scrollHeight } = document.documentElement;
+  // Of pages in quirks mode it is the body that tells: CSSOM View, section 6.
+  const { clientWidth, scrollWidth, scrollHeight } = document.scrollingElement ?? document.documentElement;
   const left = scrollWidth > clientWidth && growsToTheLeft() ? clientWidth - scrollWidth : 0;
   return { x: left - window.scrollX, y: -window.scrollY, width: scrollWidth, height: scrollHeight };
 }

@@ -16,7 +16,7 @@ export interface MeasuredPicture extends LaidPicture {
   readonly box: Rect;
   /** Whether its styles let it be seen. */
   readonly isVisible: boolean;
-  /** The same, and whether any of it is left by scrollers. */
+  /** The same, and whether any of it is left by scrollers and by the page's edges. */
   readonly isShown: boolean;
   /** Whether it shows its back: nobody sees it, wherever the page is scrolled to. */
   readonly isTurnedAway: boolean;
@@ -58,12 +58,14 @@ export function liesAsMeasured(element: Element, { box, isVisible }: MeasuredPic
  * @param chain what turns it
  * @param anchorage what cuts it
  * @param space the coordinates to tell it in
+ * @param bounds what people can scroll to of the page; the view, for what is fixed there; on screen
  */
 export function measurePicture(
   picture: Picture,
   chain: TurnChain,
   { clippers, hiders }: Pick<Anchorage, 'clippers' | 'hiders'>,
   space: Space,
+  bounds: Rect,
 ): MeasuredPicture {
   const { element } = picture;
   const isVisible = isVisibleByStyle(element);
@@ -74,13 +76,15 @@ export function measurePicture(
   const content = quad ? boundsOf(quad) : place.content;
   const window = visibleThrough(clippers);
   const frame = hiders.length === clippers.length ? window : visibleThrough(hiders);
-  const seen = window ? intersect(window, content) : content;
+  const onPage = intersect(bounds, content);
+  const seen = window ? intersect(window, onPage) : onPage;
   return {
     content: intoSpace(space, content),
     bitmaps: [place.bitmap, ...(place.repeats ?? [])],
     turned: quad && onScreen && product(spaceMatrix(space), onScreen),
     window: window && intoSpace(space, window),
     frame: frame && intoSpace(space, frame),
+    onPage: intoSpace(space, onPage),
     space,
     box: intoSpace(space, rectOf(element.getBoundingClientRect())),
     isVisible,
@@ -111,6 +115,7 @@ export function isSameToDraw(before: MeasuredPicture, now: MeasuredPicture): boo
     before.isShown === now.isShown &&
     before.isFollowed === now.isFollowed &&
     isSamePlace(before, now) &&
+    isClose(before.onPage, now.onPage, TOLERANCE) &&
     isSameWindow(before.window, now.window) &&
     before.bitmaps.length === now.bitmaps.length &&
     before.bitmaps.every((bitmap, index) => {

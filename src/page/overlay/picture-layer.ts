@@ -17,8 +17,15 @@ import {
 } from './measured-picture.ts';
 import { type Notice, NoticeBoard } from './notice.ts';
 import { fromSpace, type Space } from './origin.ts';
-import { intersect, isEmpty, type Rect } from './rect.ts';
+import { grown, intersect, isEmpty, type Rect } from './rect.ts';
 import { type TurnChain, turnChainOf } from './screen-turn.ts';
+
+/**
+ * Pixels by which a badge or a notice, of the longest words in the largest letters, may stick out of a picture, and the share of its
+ * longer side by which the ring around a face does.
+ */
+const STICKS_OUT = 320;
+const RING = 0.25;
 
 export interface LayerListener {
   /** The last thing drawn here has gone by itself. */
@@ -111,7 +118,6 @@ export class PictureLayer {
   remove(): void {
     this.say(undefined);
     this.#marks.clear();
-    this.element.remove();
   }
 
   /**
@@ -133,12 +139,13 @@ export class PictureLayer {
    * Reads where the picture is, without writing anything.
    *
    * @param space the coordinates of what the layer hangs on
+   * @param bounds on screen: what people can scroll to of it
    * @returns whether it has moved in that space since the last time
    */
-  measure(space: Space): boolean {
+  measure(space: Space, bounds: Rect): boolean {
     this.#turnChain ??= turnChainOf(this.picture.element);
     const before = this.#measured;
-    const now = measurePicture(this.picture, this.#turnChain, this.anchorage, space);
+    const now = measurePicture(this.picture, this.#turnChain, this.anchorage, space, bounds);
     const hasMoved = before !== undefined && !isSamePlace(before, now);
     // What moves may have just come to be turned.
     if (hasMoved) this.#turnChain = undefined;
@@ -186,6 +193,14 @@ export class PictureLayer {
     this.#marks.place();
   }
 
+  /** All that may be drawn on, in the coordinates of the last `place`; absent where nothing is. */
+  get reach(): Rect | undefined {
+    if (!this.#drawn?.isShown || this.element.hidden) return undefined;
+    const { content, window } = this.#drawn;
+    const all = grown(content, STICKS_OUT + RING * Math.max(content.width, content.height));
+    return window ? intersect(all, window) : all;
+  }
+
   /** Draws nothing until the picture is put in place again. */
   takeAway(): void {
     this.#drawn = undefined;
@@ -203,9 +218,9 @@ export class PictureLayer {
     this.element.classList.toggle('concealed', isConcealed);
   }
 
-  /** Reads the sizes of the badges; to be called when all layers are placed. */
-  readBadges(): void {
-    if (this.#measured?.isShown) this.#marks.readBadges();
+  /** Has the sizes of the badges read, which is done for all layers at once: to be called when they are placed. */
+  askBadges(): void {
+    if (this.#measured?.isShown) this.#marks.askBadges();
   }
 
   /**
@@ -244,11 +259,11 @@ export class PictureLayer {
 }
 
 /** Whether the page shows nothing of a picture, wherever it is scrolled to, or where it shows it nobody knows. */
-function isGone(element: Element, { isTurnedAway, isFollowed, frame, content }: MeasuredPicture): boolean {
+function isGone(element: Element, { isTurnedAway, isFollowed, frame, onPage }: MeasuredPicture): boolean {
   // What the browser has not laid out because it is out of view can be scrolled to.
   const isVisible = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   if (!isVisible || isTurnedAway || !isFollowed) return true;
-  return frame !== undefined && isEmpty(intersect(frame, content));
+  return isEmpty(frame ? intersect(frame, onPage) : onPage);
 }
 
 function pixels(length: number): string {

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
+import { Overlay } from '../../../src/page/overlay/overlay.ts';
 import { intersect, isEmpty } from '../../../src/page/overlay/rect.ts';
+import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
+import type { Face } from '../../../src/vision/types.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
 import { drawnBadges } from './support/roots.ts';
@@ -60,16 +63,33 @@ describe('on a page that is wider than the view', () => {
   });
 });
 
-it('a picture that a page keeps where nobody can scroll to has no badge at the edge of the view', async () => {
-  const hidden = ['left: -300px; top: 100px', 'left: 100px; top: -300px'].map(
-    (at) => `<img style="position: absolute; ${at}" width="200" src="${bitmap(400, 300, MIDDLE_FACE)}">`,
-  );
-  const images = await mount(hidden.join(''));
-  const opened = openOverlay();
-  close = opened.close;
-  for (const image of images) opened.overlay.draw(pictureOf(image), [faceAt(MIDDLE_FACE)]);
-  await frames(3);
-  const view = { x: 0, y: 0, width: innerWidth, height: innerHeight };
-  expect(drawnBadges().filter((badge) => !isEmpty(intersect(boxOf(badge), view)))).toEqual([]);
-  expect(drawnBadges()).toHaveLength(images.length);
+describe('a picture where nobody can scroll to', () => {
+  const at = (place: string) =>
+    `<img style="position: absolute; ${place}" width="200" src="${bitmap(400, 300, MIDDLE_FACE)}">`;
+
+  it('has no badge, which would hang at the edge of the view, and is told of as hidden', async () => {
+    const images = await mount(at('left: -300px; top: 100px') + at('left: 100px; top: -300px'));
+    const hidden: string[] = [];
+    const controller = new AbortController();
+    close = () => controller.abort();
+    const tell = (_: unknown, faces: readonly Face[]) =>
+      hidden.push(...faces.map(({ expression }) => expression));
+    const overlay = new Overlay(controller.signal, DEFAULT_SETTINGS, () => 'visible', undefined, tell);
+    for (const image of images) overlay.draw(pictureOf(image), [faceAt(MIDDLE_FACE)]);
+    await frames(3);
+    expect(drawnBadges()).toEqual([]);
+    expect(hidden).toEqual(['happiness', 'happiness']);
+  });
+
+  it('has one when it comes in', async () => {
+    const [image] = await mount(at('left: -300px; top: 100px'));
+    const opened = openOverlay();
+    close = opened.close;
+    opened.overlay.draw(pictureOf(image as Element), [faceAt(MIDDLE_FACE)]);
+    await frames(3);
+    expect(drawnBadges()).toEqual([]);
+    (image as HTMLElement).style.left = '50px';
+    await frames(20);
+    expectAtTheirPictures([image as HTMLImageElement]);
+  });
 });
