@@ -1,5 +1,10 @@
 import { labelTranslator } from '../label-language.ts';
-import type { CardOwner, CardSurroundings, OpenableCard } from '../overlay/card-surroundings.ts';
+import {
+  CARD_ID,
+  type CardOwner,
+  type CardSurroundings,
+  type OpenableCard,
+} from '../overlay/card-surroundings.ts';
 import { element } from '../overlay/elements.ts';
 import type { FaceMark } from '../overlay/face-mark.ts';
 import { intoSpace } from '../overlay/origin.ts';
@@ -52,6 +57,7 @@ export class BadgeCard implements OpenableCard {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(CARD_CSS);
     host.root.adoptedStyleSheets.push(sheet);
+    this.#card.id = CARD_ID;
     this.#card.role = 'dialog';
     this.#card.tabIndex = -1;
     this.#card.hidden = true;

@@ -4,6 +4,9 @@ import type { Picture } from '../picture.ts';
 import type { FaceMark } from './face-mark.ts';
 import type { OverlayHost } from './overlay-host.ts';
 
+/** The card's, in the overlay's root: a pointer asks for it at each movement, and a selector would look at every badge. */
+export const CARD_ID = 'card';
+
 /** What badges have to know of the page for their card. */
 export interface CardSurroundings {
   readonly calls: CardCalls;

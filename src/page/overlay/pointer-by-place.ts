@@ -1,3 +1,4 @@
+import { CARD_ID } from './card-surroundings.ts';
 import { holds, isEmpty, type Rect, rectOf } from './rect.ts';
 
 /** Marks the badge or card that the pointer is on, which alone meets it. */
@@ -63,11 +64,15 @@ export function tellByPlace(root: ShadowRoot, signal: AbortSignal): () => void {
     }
     return undefined;
   };
-  const found = (selector: string, event: MouseEvent) => first(root.querySelectorAll(selector), event);
+  const card = () => root.getElementById(CARD_ID);
+  const cardAt = (event: MouseEvent) => {
+    const open = card();
+    return open ? first([open], event) : undefined;
+  };
   const touched = (event: MouseEvent) => {
     // What is pressed is looked for anew.
     if (event.type !== 'pointermove') places.forget();
-    return found('.card', event) ?? first(places.near(event), event);
+    return cardAt(event) ?? first(places.near(event), event);
   };
   const tell = (event: PointerEvent) => {
     // A page can make up events; only the person's own count.
@@ -90,7 +95,7 @@ export function tellByPlace(root: ShadowRoot, signal: AbortSignal): () => void {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (event.type !== 'click') return;
-    const pressed = part.matches('.card') ? found('.card button', event) : part;
+    const pressed = part === card() ? first(part.querySelectorAll('button'), event) : part;
     pressed?.dispatchEvent(new Event('press'));
   };
   for (const type of ['pointermove', 'pointerdown', 'pointerout'] as const) {
