@@ -7,7 +7,10 @@ import { readLocaleFile } from './tests/setup/locale-files.ts';
 
 const executablePath = findChromium();
 /** Unit and DOM tests run outside an extension and are given its texts. */
-const spoken = { setupFiles: ['tests/setup/english.ts'], provide: { english: await readLocaleFile('en') } };
+const spoken = {
+  setupFiles: ['tests/setup/english.ts', 'tests/setup/patience.ts'],
+  provide: { english: await readLocaleFile('en') },
+};
 
 export default defineConfig({
   test: {
@@ -43,6 +46,7 @@ export default defineConfig({
         test: {
           ...spoken,
           name: 'dom',
+          testTimeout: 30_000,
           include: ['tests/dom/**/*.test.{ts,tsx}'],
           browser: {
             enabled: true,
@@ -64,6 +68,8 @@ export default defineConfig({
           name: 'extension',
           include: ['tests/extension/**/*.test.ts'],
           environment: 'node',
+          // As long as everything else is waited for; Vitest's own second is over on a busy machine.
+          expect: { poll: { timeout: 30_000 } },
           // One Chromium at a time: two of them on two cores only wait for each other.
           fileParallelism: false,
           testTimeout: 60_000,

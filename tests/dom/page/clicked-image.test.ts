@@ -18,8 +18,7 @@ const source = (hue = 300) => bitmap(400, 300, MIDDLE_FACE, hue);
 const OFF = { enabled: false };
 
 let running: RunningSession;
-const faceCount = (count: number) =>
-  vi.waitFor(() => expect(drawnFaces()).toHaveLength(count), { timeout: 2000 });
+const faceCount = (count: number) => vi.waitFor(() => expect(drawnFaces()).toHaveLength(count));
 const notice = () => drawn('.notice')[0];
 const clickOn = (element: Element) => userEvent.click(element, { button: 'right' });
 
@@ -123,7 +122,8 @@ describe('a right-click', () => {
     const close = notice()?.querySelector('button') as HTMLButtonElement;
     const box = boxOf(close);
     await pressAt(box.x + box.width / 2, box.y + box.height / 2);
-    await vi.waitFor(() => expect(notice()).toBeUndefined(), { timeout: 1000 });
+    // Long before it would go by itself.
+    await vi.waitFor(() => expect(notice()).toBeUndefined(), { timeout: 5000 });
     expect(overlayRoot()?.querySelector('.picture')).toBeNull();
   });
 

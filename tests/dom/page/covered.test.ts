@@ -48,8 +48,7 @@ async function annotate(html: string): Promise<HTMLElement> {
   return image;
 }
 
-const marks = (count: number) =>
-  vi.waitFor(() => expect(drawnFaces()).toHaveLength(count), { timeout: 3000 });
+const marks = (count: number) => vi.waitFor(() => expect(drawnFaces()).toHaveLength(count));
 
 describe('a face has no badge while something hides it', () => {
   it.each([

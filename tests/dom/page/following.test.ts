@@ -42,9 +42,8 @@ function fitOf(image: Element): number {
   return face ? iou(boxOf(face), within(boxOf(image), FACE)) : 0;
 }
 
-const lies = (image: Element) =>
-  vi.waitFor(() => expect(fitOf(image)).toBeGreaterThan(0.97), { timeout: 2000 });
-const hides = () => vi.waitFor(() => expect(drawnFaces()).toHaveLength(0), { timeout: 2000 });
+const lies = (image: Element) => vi.waitFor(() => expect(fitOf(image)).toBeGreaterThan(0.97));
+const hides = () => vi.waitFor(() => expect(drawnFaces()).toHaveLength(0));
 
 describe('a face box stays on its face', () => {
   it('while the document scrolls, without any script', async () => {

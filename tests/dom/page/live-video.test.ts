@@ -49,9 +49,7 @@ it('a film that plays is not read while its page hides it', async () => {
   new LiveVideo(video, tools, end.signal);
   const isRead = (more: number) => {
     const before = readFrame.mock.calls.length;
-    return vi.waitFor(() => expect(readFrame.mock.calls.length).toBeGreaterThan(before + more), {
-      timeout: 5000,
-    });
+    return vi.waitFor(() => expect(readFrame.mock.calls.length).toBeGreaterThan(before + more));
   };
   await isRead(2);
   video.style.opacity = '0';

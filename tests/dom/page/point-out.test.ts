@@ -79,8 +79,8 @@ describe('the number of faces', () => {
   it('is told when it has changed, and when reading is switched off', async () => {
     await mount(img(0));
     running = await startSession({}, () => readingOf([faceAt(MIDDLE_FACE), faceAt(MIDDLE_FACE)]));
-    await vi.waitFor(() => expect(running.changes).toEqual([2]), { timeout: 5000 });
+    await vi.waitFor(() => expect(running.changes).toEqual([2]));
     running.set({ enabled: false });
-    await vi.waitFor(() => expect(running.changes).toEqual([2, 0]), { timeout: 5000 });
+    await vi.waitFor(() => expect(running.changes).toEqual([2, 0]));
   });
 });

@@ -20,8 +20,7 @@ const start = async (...options: Parameters<typeof startSession>) => {
   running = await startSession(...options);
   return running;
 };
-const faceCount = (count: number) =>
-  vi.waitFor(() => expect(drawnFaces()).toHaveLength(count), { timeout: 2000 });
+const faceCount = (count: number) => vi.waitFor(() => expect(drawnFaces()).toHaveLength(count));
 const calm = () => new Promise((resolve) => setTimeout(resolve, 350));
 
 beforeEach(async () => {
@@ -248,8 +247,7 @@ describe('a page session', () => {
 });
 
 describe('the number of faces', () => {
-  const counted = (count: number) =>
-    vi.waitFor(() => expect(running?.session.faceCount).toBe(count), { timeout: 3000 });
+  const counted = (count: number) => vi.waitFor(() => expect(running?.session.faceCount).toBe(count));
   const box = (content: string, style = '') =>
     `<div style="position:relative;width:200px;height:150px;${style}">${content}</div>`;
 
@@ -291,7 +289,7 @@ describe('the number of faces', () => {
     await counted(2);
     running?.set({ leastConfidence: 0.5 });
     await counted(1);
-    await vi.waitFor(() => expect(running?.changes.at(-1)).toBe(1), { timeout: 3000 });
+    await vi.waitFor(() => expect(running?.changes.at(-1)).toBe(1));
   });
 });
 

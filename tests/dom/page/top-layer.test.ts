@@ -67,7 +67,7 @@ describe('in the top layer', () => {
     const top = document.querySelector('#top') as HTMLDialogElement;
     top[show as 'showModal']();
     const focused = document.activeElement;
-    await vi.waitFor(() => expect(isOver(image)).toBe(true), { timeout: 3000 });
+    await vi.waitFor(() => expect(isOver(image)).toBe(true));
     expect(await seesFrame(faceOf(image) as Element)).toBe(true);
     expect(document.activeElement).toBe(focused);
     if (top instanceof HTMLDialogElement) top.close();
@@ -85,7 +85,7 @@ describe('in the top layer', () => {
       <dialog><img width="300" src="SOURCE"></dialog>`);
     const dialog = document.querySelector('dialog');
     dialog?.showModal();
-    await vi.waitFor(() => expect(isOver(inside as Element)).toBe(true), { timeout: 3000 });
+    await vi.waitFor(() => expect(isOver(inside as Element)).toBe(true));
     const face = faceOf(behind as Element);
     if (face) expect(await seesFrame(face)).toBe(false);
     dialog?.close();
@@ -98,24 +98,21 @@ describe('in the top layer', () => {
       await annotate(`<dialog id="a" style="inset:20px auto auto 20px;margin:0"><img width="300" src="SOURCE"></dialog>
       <dialog id="b" style="inset:60px auto auto 60px;margin:0"><img width="340" src="SOURCE"></dialog>`);
     document.querySelector<HTMLDialogElement>('#a')?.showModal();
-    await vi.waitFor(() => expect(isOver(lower as Element)).toBe(true), { timeout: 3000 });
+    await vi.waitFor(() => expect(isOver(lower as Element)).toBe(true));
     document.querySelector<HTMLDialogElement>('#b')?.showModal();
-    await vi.waitFor(
-      () => {
-        expect(isOver(upper as Element)).toBe(true);
-        expect(drawnFaces()).toHaveLength(1);
-      },
-      { timeout: 3000 },
-    );
+    await vi.waitFor(() => {
+      expect(isOver(upper as Element)).toBe(true);
+      expect(drawnFaces()).toHaveLength(1);
+    });
     expect(await seesFrame(faceOf(upper as Element) as Element)).toBe(true);
     document.querySelector<HTMLDialogElement>('#b')?.close();
-    await vi.waitFor(() => expect(isOver(lower as Element)).toBe(true), { timeout: 3000 });
+    await vi.waitFor(() => expect(isOver(lower as Element)).toBe(true));
   });
 
   it('the card of a badge over a dialog opens under the pointer, though all but the dialog is inert', async () => {
     const [image] = await annotate('<dialog><img width="300" src="SOURCE"></dialog>');
     document.querySelector('dialog')?.showModal();
-    await vi.waitFor(() => expect(isOver(image as Element)).toBe(true), { timeout: 3000 });
+    await vi.waitFor(() => expect(isOver(image as Element)).toBe(true));
     const badge = boxOf(drawnBadges()[0] as Element);
     await pointAt(badge.x + 8, badge.y + badge.height / 2);
     await vi.waitFor(() => expect(drawn('.card')).toHaveLength(1));
@@ -128,7 +125,7 @@ describe('in the top layer', () => {
     const [image] = await annotate('<dialog><img width="300" src="SOURCE"></dialog>');
     const dialog = document.querySelector('dialog') as HTMLDialogElement;
     dialog.showModal();
-    await vi.waitFor(() => expect(isOver(image as Element)).toBe(true), { timeout: 3000 });
+    await vi.waitFor(() => expect(isOver(image as Element)).toBe(true));
     const heard: string[] = [];
     for (const type of ['pointerdown', 'mousedown', 'click'])
       dialog.addEventListener(type, (event) => heard.push(event.type));
@@ -151,7 +148,7 @@ describe('in the top layer', () => {
     const [image] = await annotate(`<div style="height:3000px"></div>
       <div id="top" popover="manual" style="position:absolute;inset:80px auto auto 50px;margin:0"><img width="300" src="SOURCE"></div>`);
     document.querySelector<HTMLElement>('#top')?.showPopover();
-    await vi.waitFor(() => expect(isOver(image as Element)).toBe(true), { timeout: 3000 });
+    await vi.waitFor(() => expect(isOver(image as Element)).toBe(true));
     await frames(20);
     const measured = vi.spyOn(Element.prototype, 'getBoundingClientRect');
     window.scrollTo(0, 60);

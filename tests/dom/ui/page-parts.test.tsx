@@ -233,9 +233,7 @@ describe('what a screen reader is told', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     again(<Announcer counts={counts({ seen: 5, waiting: 2, read: 3, faces: 4 })} />);
     again(<Announcer counts={counts({ seen: 5, read: 5, faces: 9 })} />);
-    await vi.waitFor(() => expect(told).toEqual(['Reading images.', '5 images read. 9 faces found.']), {
-      timeout: 3000,
-    });
+    await vi.waitFor(() => expect(told).toEqual(['Reading images.', '5 images read. 9 faces found.']));
     observer.disconnect();
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { readImageSize } from '../../../src/engine/formats/image-size.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 import { FORMATS, HEADERS, losslessWebp, lossyWebp } from './support/image-headers.ts';
 
 const side = fc.integer({ min: 3, max: 16_383 });
@@ -66,13 +67,14 @@ describe('the size in a header', () => {
   });
 
   it.each(FORMATS)('never makes a %s of random bytes throw or take long', (format) => {
-    const start = performance.now();
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 3000 }), (bytes) => void readImageSize(format, bytes)),
-      { numRuns: 300 },
-    );
-    readImageSize(format, new Uint8Array(1_000_000).fill(0xff));
-    readImageSize(format, new Uint8Array(1_000_000).fill(1));
-    expect(performance.now() - start).toBeLessThan(2000);
+    const readAll = () => {
+      fc.assert(
+        fc.property(fc.uint8Array({ maxLength: 3000 }), (bytes) => void readImageSize(format, bytes)),
+        { numRuns: 300 },
+      );
+      readImageSize(format, new Uint8Array(1_000_000).fill(0xff));
+      readImageSize(format, new Uint8Array(1_000_000).fill(1));
+    };
+    expect(cpuTime(readAll)).toBeLessThan(2000);
   });
 });

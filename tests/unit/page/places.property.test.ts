@@ -17,6 +17,7 @@ import {
 } from '../../../src/page/overlay/matrix.ts';
 import { placeBitmap, placeViewed } from '../../../src/page/overlay/object-fit.ts';
 import { fractionsOf, intersect, isEmpty, within } from '../../../src/page/overlay/rect.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const side = number(0.5, 5000);
@@ -72,16 +73,17 @@ describe('computed values of any text', () => {
       `url("${'('.repeat(20_000)}")`,
       'url('.repeat(5_000),
     ];
-    const start = performance.now();
-    for (const text of shapes) {
-      listOf(text);
-      wordsOf(text);
-      lengthIn(1, text);
-      cssImages(text, 1);
-      parseMatrix(text);
-      placeViewed(`inset(${text})`, { width: 9, height: 9 });
-    }
-    expect(performance.now() - start).toBeLessThan(3000);
+    const readAll = () => {
+      for (const text of shapes) {
+        listOf(text);
+        wordsOf(text);
+        lengthIn(1, text);
+        cssImages(text, 1);
+        parseMatrix(text);
+        placeViewed(`inset(${text})`, { width: 9, height: 9 });
+      }
+    };
+    expect(cpuTime(readAll)).toBeLessThan(3000);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { assign } from '../../../src/tracking/assignment.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 import { number } from './support/films.ts';
 
 function total(table: readonly (readonly number[])[], chosen: readonly (number | undefined)[]): number {
@@ -63,8 +64,11 @@ it('leaves out what has nothing in common', () => {
 });
 
 it('assigns a hundred to two hundred without keeping anyone waiting', () => {
-  const start = performance.now();
-  const chosen = assign(100, 200, (row, column) => (column === row * 2 ? 1 : ((row * 7 + column) % 10) / 20));
-  expect(chosen.every((column, row) => column === row * 2)).toBe(true);
-  expect(performance.now() - start).toBeLessThan(1000);
+  const milliseconds = cpuTime(() => {
+    const chosen = assign(100, 200, (row, column) =>
+      column === row * 2 ? 1 : ((row * 7 + column) % 10) / 20,
+    );
+    expect(chosen.every((column, row) => column === row * 2)).toBe(true);
+  });
+  expect(milliseconds).toBeLessThan(1000);
 });

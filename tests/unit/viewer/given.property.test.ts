@@ -6,6 +6,7 @@ import { gatherChosen, givenAddress, MOST_FILES } from '../../../src/viewer/gath
 import { svgText } from '../../../src/viewer/svg-text.ts';
 import { svgWeight } from '../../../src/viewer/svg-weight.ts';
 import { nestedEntities, nestedUses } from '../../corpus/svg.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 import { hostileJson, isPolluted } from '../support/hostile.ts';
 
 afterAll(() => expect(isPolluted()).toBe(false));
@@ -173,8 +174,7 @@ describe('the weight of a drawing', () => {
       '<!ENTITY a "'.repeat(30_000),
       `<svg>${'<use href="#a"/>'.repeat(50_000)}</svg>`,
     ];
-    const start = performance.now();
-    for (const text of shapes) svgWeight(text);
-    expect(performance.now() - start).toBeLessThan(5000);
+    const weighAll = () => shapes.forEach((text) => void svgWeight(text));
+    expect(cpuTime(weighAll)).toBeLessThan(5000);
   });
 });
