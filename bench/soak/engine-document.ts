@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession } from 'playwright';
 import { type DevtoolsTarget, engineDocument } from '../../scripts/lib/devtools-target.ts';
+import { IDLE_BEFORE_SLEEP } from '../../src/engine/limits.ts';
 
 /** Runs `use` with the engine's document, if there is one. */
 export async function withEngineDocument<T>(
@@ -30,19 +31,19 @@ export async function collectGarbage(browser: CDPSession, page: CDPSession): Pro
   });
 }
 
-/** Milliseconds that stand for the minute, once `hurry` has been at the clock. */
+/** Milliseconds that stand for a minute of rest, once `hurry` has been at the clock. */
 const HURRIED_MINUTE = 1000;
 
 /**
- * Makes every timer of a minute and more that the engine's document sets from now on run out in as many seconds: the
- * product's own constants hold, and only the clock is another.
+ * Makes the timers of rest that the engine's document sets from now on run out in as many seconds as they have minutes: the
+ * product's own constants hold, and only the clock is another. Those by which it loses its patience are shorter, and stay.
  */
 export async function hurry(browser: CDPSession): Promise<void> {
   await withEngineDocument(browser, (document) =>
     document.evaluate(`{
       const set = globalThis.setTimeout;
       globalThis.setTimeout = (run, wait, ...rest) =>
-        set(run, wait >= 60000 ? (wait / 60000) * ${HURRIED_MINUTE} : wait, ...rest);
+        set(run, wait >= ${IDLE_BEFORE_SLEEP} ? (wait / 60000) * ${HURRIED_MINUTE} : wait, ...rest);
     }`),
   );
 }

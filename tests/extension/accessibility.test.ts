@@ -34,6 +34,8 @@ it('axe finds nothing wrong with the popup, all of it opened', async () => {
   );
   await waitForFaces(page, (faces) => faces.length >= 3);
   const popup = await pageOf(`popup.html?tab=${await mien.control.tabOf(page)}`);
+  // All of its parts come at once.
+  await popup.locator('.engine summary').waitFor();
   for (const summary of await popup.locator('summary').all()) await summary.click();
   await popup.locator('.failures li').first().waitFor();
   expect(await accessibilityFaults(popup)).toEqual([]);

@@ -5,7 +5,6 @@ import {
   html,
   launchExtension,
   openControlPage,
-  readFaces,
   type Site,
   startSite,
   waitForFaces,
@@ -42,6 +41,6 @@ it('pages that are open when the extension is loaded are read without a reload, 
   );
   expect(states.map(({ counts }) => counts.faces)).toEqual([1, 1]);
   // Each face once: what the orphans had drawn is gone.
-  expect(await readFaces(page)).toHaveLength(2);
+  await waitForFaces(page, 2);
   expect(site.hits('/page')).toBe(1);
 });

@@ -1,7 +1,8 @@
 import { PNG } from 'pngjs';
 import { expect, it } from 'vitest';
 import { animatedPng, frameWith } from './harness/animated-png.ts';
-import { pointAtBadge } from './harness/card.ts';
+import { middleOf } from './harness/card.ts';
+import { readDrawn } from './harness/faces.ts';
 import {
   bytes,
   clickReadFaces,
@@ -9,10 +10,11 @@ import {
   knownPhoto,
   mapRect,
   photoBytes,
+  readOverlayText,
   useMien,
   waitForFaces,
   waitForKnownFaces,
-  waitForOverlayText,
+  waitUntil,
 } from './harness/index.ts';
 
 const mien = await useMien();
@@ -39,8 +41,15 @@ it('of an animated image the frame on show is read, for as long as that may be t
     );
   const onTheRight = async () => waitForKnownFaces(page, [{ photo: PHOTO, at: await right() }]);
   await onTheRight();
-  await pointAtBadge(page);
-  await waitForOverlayText(page, 'One frame of an animation');
+  // A badge that is gone again by then comes back where somebody points at the picture.
+  await waitUntil(
+    async () => {
+      const badge = (await readDrawn(page, 'BUTTON')).find(({ name }) => name.startsWith('The face shows'));
+      await page.mouse.move(...(badge ? middleOf(badge.box) : ([100, 200] as const)));
+      return readOverlayText(page);
+    },
+    (text) => text.includes('One frame of an animation'),
+  );
   // Whoever looks into a face is let look on.
   await page.waitForTimeout(5000);
   expect(await waitForFaces(page, 1)).toHaveLength(1);

@@ -1,10 +1,9 @@
 import type { Page } from 'playwright';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { film, recordFilm } from './harness/film.ts';
 import {
   clickReadVideo,
   keptHtml,
-  readFaces,
   useMien,
   waitForFaces,
   waitForKnownFaces,
@@ -81,11 +80,11 @@ it('a film that was read goes on being read when the person comes back', async (
   await waitForFaces(page, 1);
   await leaveAndReturn(page);
   await page.locator('video').evaluate((video: HTMLVideoElement) => video.play());
-  await waitForFaces(page, 1);
-  const [before] = await readFaces(page);
-  await waitUntil(
-    () => readFaces(page),
-    ([now]) => now !== undefined && Math.abs(now.box.x - (before?.box.x ?? 0)) > 5,
+  const [before] = await waitForFaces(page, 1);
+  // Between two moments of a film a face may be lost, and is found again.
+  await waitForFaces(
+    page,
+    ([now, ...others]) =>
+      now !== undefined && others.length === 0 && Math.abs(now.box.x - (before?.box.x ?? 0)) > 5,
   );
-  expect(await readFaces(page)).toHaveLength(1);
 });

@@ -107,7 +107,7 @@ describe('a GPU', () => {
       for (const outcome of outcomes)
         expect(outcome).toMatchObject({ ok: true, reading: { backend: 'wasm' } });
       await crash;
-      expect((await engine.ask('engineAccounts')).openRequests).toBe(0);
+      await mien.expectNothingOpen();
       expect((await engine.ask('engineStatus')).attempts[0]).toMatchObject({
         backend,
         outcome: 'failed',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { serviceWorker } from './harness/context-menu.ts';
 import {
   serviceWorkerRuns,
   stopServiceWorker,
@@ -20,8 +21,8 @@ describe('the toolbar button', () => {
       const tabs = await chrome.tabs.query({});
       return tabs.find(({ url }) => url === undefined);
     });
-    await control.engineStatus();
-    await mien.context.serviceWorkers()[0]?.evaluate((clicked) => {
+    const worker = await serviceWorker(mien);
+    await worker.evaluate((clicked) => {
       const event = chrome.contextMenus.onClicked as unknown as { dispatch(...args: unknown[]): void };
       event.dispatch({ menuItemId: 'read-faces-in-image', frameId: 0, srcUrl: 'chrome://a/b.png' }, clicked);
     }, tab);
@@ -46,8 +47,14 @@ describe('the choice of a backend', () => {
     await waitForFaces(page, 1);
     // The page tells of its face half a second after it is drawn, and would wake the worker that was just stopped.
     await untilFacesAreCounted(control, await control.tabOf(page), 1);
-    await stopServiceWorker(control);
-    expect(await serviceWorkerRuns(control)).toBe(false);
+    // Asleep, and not woken at once by something else that the browser had to tell it.
+    await waitUntil(
+      async () => {
+        await stopServiceWorker(control);
+        return serviceWorkerRuns(control);
+      },
+      (runs) => !runs,
+    );
     await control.changeSettings({ backend: 'cpu' });
     // Woken by the change itself: nobody has sent a message.
     await waitUntil(

@@ -56,7 +56,7 @@ describe('the faces lie on the faces', () => {
         () => page.evaluate(() => scrollY),
         (scrolled) => scrolled === place,
       );
-      await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 2000 });
+      await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 5000 });
     }
   });
 
@@ -69,7 +69,7 @@ describe('the faces lie on the faces', () => {
     const image = page.locator('img');
     await waitForKnownFaces(page, [{ photo, at: image }]);
     await page.locator('#box').evaluate((box) => box.scrollTo({ top: 50 }));
-    await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 2000 });
+    await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 5000 });
   });
 
   it('while the image changes its size', async () => {
@@ -77,9 +77,9 @@ describe('the faces lie on the faces', () => {
     const image = page.locator('img');
     await waitForKnownFaces(page, [{ photo, at: image }]);
     await page.setViewportSize({ width: 640, height: 800 });
-    await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 2000 });
+    await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 5000 });
     await image.evaluate((node) => node.style.setProperty('width', '300px'));
-    await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 2000 });
+    await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 5000 });
   });
 
   it('while something above pushes the image down', async () => {
@@ -87,7 +87,7 @@ describe('the faces lie on the faces', () => {
     const image = page.locator('img');
     await waitForKnownFaces(page, [{ photo, at: image }]);
     await page.locator('#above').evaluate((node) => node.style.setProperty('height', '333px'));
-    await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 2000 });
+    await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 5000 });
   });
 
   it('while the person zooms the page', async () => {
@@ -101,7 +101,7 @@ describe('the faces lie on the faces', () => {
         zoom,
       ] as const);
       await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBeCloseTo(zoom, 1);
-      await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 2000 });
+      await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 5000 });
     }
   });
 
@@ -110,7 +110,7 @@ describe('the faces lie on the faces', () => {
     const image = page.locator('img');
     await waitForKnownFaces(page, [{ photo, at: image }]);
     await page.evaluate(() => document.body.style.setProperty('zoom', '1.3'));
-    await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 2000 });
+    await waitForKnownFaces(page, [{ photo, at: image }], { deadline: 5000 });
   });
 
   it('on a screen with two pixels to each CSS pixel', async () => {

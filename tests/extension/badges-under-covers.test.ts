@@ -70,7 +70,7 @@ describe('in the top layer', () => {
     await waitForFacesAt(page, both);
     expect(await page.evaluate(() => document.activeElement?.localName)).not.toBe('mien-overlay');
     await page.keyboard.press('Escape');
-    expect(await page.evaluate(() => document.querySelector('dialog')?.open)).toBe(false);
+    await page.waitForFunction(() => document.querySelector('dialog')?.open === false);
     await waitForFacesAt(page, facesOn(page.locator('#page'), parts));
   });
 

@@ -55,6 +55,9 @@ it('reads a page full of pictures while the service worker is stopped every seco
   ] as const;
   const pictures = names.map((name, at) => `<img id="at-${at}" src="/photos/${name}?${at}" width="200">`);
   let isReading = true;
+  onTestFinished(() => {
+    isReading = false;
+  });
   let stops = 0;
   const stopping = (async () => {
     while (isReading) {

@@ -139,8 +139,8 @@ describe('the engine in its offscreen document', () => {
     site.route('/shared.png', gate.route);
     const both = [engine.read(site.url('/shared.png')), engine.read(site.url('/shared.png'))];
     await waitUntil(
-      async () => site.hits('/shared.png'),
-      (hits) => hits === 1,
+      () => engine.ask('engineAccounts'),
+      ({ openRequests }) => openRequests === 2 && site.hits('/shared.png') === 1,
     );
     gate.release();
     for (const outcome of await Promise.all(both)) expectThePortrait(outcome);

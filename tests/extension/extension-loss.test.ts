@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { extensionProcesses } from '../../scripts/lib/extension-processes.ts';
 import { ANSWER } from '../fixtures/correction.ts';
@@ -10,7 +11,6 @@ import {
   launchExtension,
   openControlPage,
   photo,
-  readFaces,
   type Site,
   startSite,
   waitForFaces,
@@ -57,8 +57,12 @@ async function openHalfRead() {
 
 const load = async () => (await devtools()).send('Extensions.loadUnpacked', { path: BUILT_EXTENSION });
 
-/** Elements at the end of the page that are not the page's own. */
-const hosts = 'document.documentElement.children.length - 2';
+/** Waits until there are so many elements at the end of the page that are not the page's own. */
+const untilHosts = (page: Page, count: number) =>
+  waitUntil(
+    () => page.evaluate(() => document.documentElement.children.length - 2),
+    (hosts) => hosts === count,
+  );
 
 it('an update in the middle of a reading: the page is read by the new one, and nothing of the old one stays', async () => {
   const { page, release } = await openHalfRead();
@@ -73,8 +77,8 @@ it('an update in the middle of a reading: the page is read by the new one, and n
     () => control.statesOf(page, { images: false }),
     ([state]) => state?.counts.read === 2 && state.counts.waiting === 0,
   );
-  expect(await readFaces(page)).toHaveLength(2);
-  expect(await page.evaluate(hosts)).toBe(1);
+  await waitForFaces(page, 2);
+  await untilHosts(page, 1);
   expect((await control.engineStatus()).state).toBe('ready');
   await waitUntil(
     () => correctionsInStorage(control),
@@ -89,8 +93,8 @@ it('its process killed by the system: nothing of it stays on the page, and it re
   release();
   // To the browser an extension whose process dies has crashed. It asks the person whether to start it anew.
   await waitForFaces(page, 0);
-  expect(await page.evaluate(hosts)).toBe(0);
+  await untilHosts(page, 0);
   await load();
   await waitForFaces(page, 2);
-  expect(await page.evaluate(hosts)).toBe(1);
+  await untilHosts(page, 1);
 });

@@ -45,8 +45,10 @@ await inFirefox(
       it('is made anew for the next picture where the browser has ended it', async () => {
         const page = await mien.open(ASTRONAUT);
         await waitForFaces(page, 1);
+        const before = await engineDocument();
         await endBackground(mien);
-        await waitUntil(engineDocument, (name) => name === '');
+        // Gone, or another already.
+        await waitUntil(engineDocument, (name) => name !== before);
         await page.evaluate(() => {
           const image = Object.assign(document.createElement('img'), {
             src: '/photos/sample6.jpg',

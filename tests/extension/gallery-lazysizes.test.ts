@@ -16,7 +16,7 @@ const PAGE = `
 it('lazysizes: pictures are read when they take the place of their placeholders', async () => {
   const before = mien.site.hits('/pictures/tall.jpg');
   const page = await mien.open(PAGE);
-  await waitForTruth(page, () => facesOfImages(page, '.lazyloaded'));
+  await waitForTruth(page, () => facesOfImages(page, '.lazyloaded'), 1);
   expect(await readFaces(page)).toHaveLength(1);
   expect(mien.site.hits('/pictures/tall.jpg')).toBe(before);
   for (let turn = 0; turn < 4; turn += 1) {

@@ -25,6 +25,7 @@ const PAGE = `
 
 it('Masonry: the faces lie on the faces after each new layout', async () => {
   const page = await mien.open(PAGE);
+  await page.waitForFunction('window.masonry !== undefined');
   await waitForTruth(page, () => markedFaces(page));
   await page.setViewportSize({ width: 720, height: 900 });
   await waitForTruth(page, () => markedFaces(page));

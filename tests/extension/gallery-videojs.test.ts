@@ -17,8 +17,7 @@ const PAGE = `
 it('video.js: the poster is read, its badge leaves the controls alone and goes with the poster', async () => {
   const page = await mien.open(PAGE);
   const poster = () => facesOfImages(page, '.vjs-poster img');
-  await waitForTruth(page, poster);
-  expect(await poster()).toHaveLength(1);
+  await waitForTruth(page, poster, 1);
   await page.locator('.vjs-big-play-button').click();
   expect(await page.evaluate(() => (window as unknown as { clicks: number }).clicks)).toBe(1);
   await page.evaluate(() =>

@@ -55,10 +55,15 @@ it('reads what an endless page adds while it is scrolled', async () => {
     const image = page.locator('img').nth(step);
     await image.waitFor({ state: 'attached' });
     await image.scrollIntoViewIfNeeded();
-    const place = await image.boundingBox();
-    expect(place).not.toBeNull();
-    await waitForFaces(page, (faces) =>
-      faces.some(({ box }) => place && box.y > place.y && box.y < place.y + place.height),
+    // It has no height before it has loaded.
+    await waitUntil(
+      async () => {
+        const place = await image.boundingBox();
+        return (await readFaces(page)).filter(
+          ({ box }) => place && box.y > place.y && box.y < place.y + place.height,
+        );
+      },
+      (faces) => faces.length === 1,
     );
   }
 });

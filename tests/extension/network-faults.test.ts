@@ -53,6 +53,10 @@ beforeAll(async () => {
 beforeEach(() => engine.ask('wakeEngine'));
 afterEach(async () => {
   // The engine holds what it held before: no request, no tensor, one reading, since all are of one picture.
+  await waitUntil(
+    () => engine.ask('engineAccounts'),
+    ({ openRequests }) => openRequests === 0,
+  );
   expect(await engine.ask('engineAccounts')).toEqual({
     openRequests: 0,
     rememberedReadings: 1,
@@ -198,7 +202,10 @@ describe('a machine that goes offline', () => {
     const started = Date.now();
     expect(await engine.read(url)).toEqual(failedConnection);
     expect(Date.now() - started).toBeLessThan(10_000);
-    expect(open.size).toBe(0);
+    await waitUntil(
+      async () => open.size,
+      (count) => count === 0,
+    );
     mend();
     expect(await engine.read(url)).toMatchObject(READ);
   });

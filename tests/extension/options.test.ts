@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema.ts';
 import { useMien, waitForFaces, waitUntil } from './harness/index.ts';
 
@@ -94,7 +94,10 @@ describe('the options page', () => {
     for (const { description } of commands.filter((command) => command.description)) {
       await page.getByText(description as string, { exact: true }).waitFor();
     }
-    expect(await page.locator('.shortcuts > div').count()).toBe(commands.length);
+    await waitUntil(
+      () => page.locator('.shortcuts > div').count(),
+      (count) => count === commands.length,
+    );
     await page.close();
   });
 

@@ -143,14 +143,19 @@ async function findCovered(): Promise<{ covered: number; asked: number; coveredE
   const others = Array.from({ length: 20 }, (_, index) => point(600, index * 20));
   document.body.append(...dots, ...others);
   const covered = new Set<Element>();
+  const told = new Set<Element>();
   const options = { trackVisibility: true, delay: 100 } as IntersectionObserverInit;
   const observer = new IntersectionObserver((entries) => {
     for (const entry of entries) {
+      told.add(entry.target);
       if (!(entry as unknown as { isVisible: boolean }).isVisible) covered.add(entry.target);
     }
   }, options);
   for (const dot of [...dots, ...others]) observer.observe(dot);
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  while (told.size < dots.length + others.length) await pause(50);
+  // What it told first it may think better of.
+  await pause(1000);
   const count = (of: readonly Element[]) => of.filter((dot) => covered.has(dot)).length;
   return { covered: count(dots), asked: dots.length, coveredElsewhere: count(others) };
 }
@@ -261,6 +266,7 @@ describe('at work', () => {
     );
     const [face] = await waitForFaces(page, 1);
     await page.mouse.move((face?.box.x ?? 0) + 5, (face?.box.y ?? 0) - 8);
+    await waitForOverlayText(page, 'An expression is not a feeling.');
     await page.waitForTimeout(500);
     expect(site.requests.filter(({ path }) => path.startsWith('/leak-')).map(({ path }) => path)).toEqual([]);
   });

@@ -23,10 +23,10 @@ async function openPopupOf(tab: number): Promise<Page> {
 }
 
 /**
- * Opens the popup at the toolbar button, as a person does, and gives the text that it comes to show. Playwright does not
+ * Opens the popup at the toolbar button, as a person does, and waits until it shows such a text. Playwright does not
  * know such windows, so the browser is asked itself.
  */
-async function readPopupAtButton(isDone: (text: string) => boolean): Promise<string> {
+async function waitAtButton(isDone: (text: string) => boolean): Promise<void> {
   const session = await mien.context.browser()?.newBrowserCDPSession();
   if (session === undefined) throw new Error('The browser cannot be spoken to.');
   await control.page.evaluate(() => chrome.action.openPopup());
@@ -44,10 +44,9 @@ async function readPopupAtButton(isDone: (text: string) => boolean): Promise<str
     await session.send('Target.sendMessageToTarget', { sessionId, message });
     return String(JSON.parse(await answer.promise).result?.result?.value);
   };
-  const text = await waitUntil(textOf, isDone);
+  await waitUntil(textOf, isDone);
   await session.send('Target.closeTarget', { targetId: popup?.targetId ?? '' });
   await session.detach();
-  return text;
 }
 
 function isPopupAtButton({ url }: { readonly url: string }): boolean {
@@ -85,8 +84,9 @@ async function engineIsThere(): Promise<boolean> {
 }
 
 it('does not wake the engine to ask how it is', async () => {
-  // The welcome page of the fresh profile may have woken it in the moment before it was closed.
-  await control.page.evaluate(() => chrome.offscreen.closeDocument().catch(() => undefined));
+  // The welcome page of the fresh profile may have woken it in the moment before it was closed, and it be on its way up.
+  await control.engineStatus();
+  await control.page.evaluate(() => chrome.offscreen.closeDocument());
   const page = await mien.open('<p>No picture here</p>');
   const popup = await openPopup(page);
   await popup.getByText('No image large enough').waitFor();
@@ -108,8 +108,13 @@ describe('the live state', () => {
     await expectCount(popup, 'faces', 2);
     await expectCount(popup, 'waiting', 0);
     const row = popup.locator('.expression').first();
-    expect(await row.getAttribute('data-expression')).toBe(face?.expression);
-    expect(await row.locator('.expression-count').textContent()).toBe('2');
+    await waitUntil(
+      async () => [
+        await row.getAttribute('data-expression'),
+        await row.locator('.expression-count').textContent(),
+      ],
+      ([expression, count]) => expression === face?.expression && count === '2',
+    );
     await popup.getByText('All images found so far are read.').waitFor();
     // Chrome would shrink the text of an extension's page.
     expect(await popup.evaluate(() => getComputedStyle(document.body).fontSize)).toBe('13px');
@@ -145,8 +150,10 @@ describe('the live state', () => {
     const name = BACKEND_NAMES[backend ?? 'cpu'];
     await engine.locator('summary').getByText(name).waitFor();
     await engine.locator('summary').click();
-    const tried = await engine.locator('li').allTextContents();
-    expect(tried).toHaveLength(attempts.length);
+    const tried = await waitUntil(
+      () => engine.locator('li').allTextContents(),
+      (sentences) => sentences.length === attempts.length,
+    );
     expect(tried.at(-1)).toBe(`${name} runs.`);
     for (const sentence of tried.slice(0, -1))
       expect(sentence).toMatch(/^\w+ (was passed over|failed): .+\.$/);
@@ -161,8 +168,8 @@ describe('the live state', () => {
     );
     const popup = await openPopupOf(tab ?? -1);
     await popup.getByText('No extension may run on this page.').waitFor();
-    expect(await popup.getByRole('button', { name: 'Read what is in view' }).isDisabled()).toBe(true);
-    expect(await popup.getByRole('switch', { name: 'On this site' }).isDisabled()).toBe(true);
+    await popup.getByRole('button', { name: 'Read what is in view', disabled: true }).waitFor();
+    await popup.getByRole('switch', { name: 'On this site', disabled: true }).waitFor();
     await popup.close();
     await page.close();
   });
@@ -173,9 +180,8 @@ it('opens at the toolbar button for the page in front', async () => {
   const page = await mien.open(ASTRONAUT, 'photos.localhost');
   await waitForFaces(page, 1);
   await page.bringToFront();
-  const text = await readPopupAtButton((shown) => shown.includes('All images found so far are read.'));
-  expect(text).toContain('On this sitephotos.localhost');
-  expect(text).toContain('Faces1Images1Read1');
+  const wanted = ['All images found so far are read.', 'On this sitephotos.localhost', 'Faces1Images1Read1'];
+  await waitAtButton((shown) => wanted.every((text) => shown.includes(text)));
 });
 
 describe('the switches', () => {
@@ -223,7 +229,7 @@ describe('the switches', () => {
     const popup = await openPopup(page);
     await expectCount(popup, 'read', 1);
     await expectCount(popup, 'faces', 1);
-    expect(await readFaces(page)).toHaveLength(1);
+    await waitForFaces(page, 1);
     await popup.close();
   });
 });
@@ -288,7 +294,10 @@ describe('the settings', () => {
     await popup.getByRole('combobox', { name: 'Runs on' }).selectOption('CPU');
     await expectStored({ backend: 'cpu' });
     await engine.locator('summary').getByText('CPU').waitFor();
-    expect(await engine.locator('li').allTextContents()).toEqual(['CPU runs.']);
+    await waitUntil(
+      () => engine.locator('li').allTextContents(),
+      (tried) => JSON.stringify(tried) === '["CPU runs."]',
+    );
     await popup.close();
   });
 

@@ -53,7 +53,11 @@ describe('a storage that is full', () => {
       () => options.locator('main').innerText(),
       (text) => /quota/i.test(text),
     );
-    expect(await checkbox.isChecked()).toBe(wasOn);
+    // What is stored puts the switch back, once that has been looked up.
+    await waitUntil(
+      () => checkbox.isChecked(),
+      (isOn) => isOn === wasOn,
+    );
     expect(await stored()).toEqual(before);
     await waitForFaces(await mien.open(PHOTO), 1);
     await options.close();
@@ -136,7 +140,10 @@ describe('settings that are broken', () => {
     await store({ settings: { enabled: 1, blockedHosts: [null, 'blocked.localhost', 7] } });
     await waitForFaces(page, 1);
     const blocked = await mien.open(PHOTO, 'blocked.localhost');
-    const [state] = await control.statesOf(blocked, { images: false });
+    const [state] = await waitUntil(
+      () => control.statesOf(blocked, { images: false }),
+      ({ length }) => length === 1,
+    );
     expect(state?.active).toBe(false);
     expect(await readFaces(blocked)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, it } from 'vitest';
 import { engineLine } from './harness/ask-engine.ts';
 import { held, html, photo, type Route, useMien, waitForFaces, waitUntil } from './harness/index.ts';
 
@@ -51,7 +51,10 @@ beforeEach(async () => {
   image = heldForEngine();
   page = await mien.open('<img src="/held.png" width="400">');
   await openConnections(1, 30_000);
-  expect((await engine.ask('engineAccounts')).openRequests).toBe(1);
+  await waitUntil(
+    () => engine.ask('engineAccounts'),
+    ({ openRequests }) => openRequests === 1,
+  );
 });
 afterEach(() => image.release());
 

@@ -81,7 +81,7 @@ it('two films at once have each its own face', async () => {
   );
   for (const selector of ['#one', '#other'])
     await waitForFaceIn(page, await contentRect(page.locator(selector)), selector);
-  expect(await readFaces(page)).toHaveLength(2);
+  await waitForFaces(page, 2);
 });
 
 it("the film's own controls are the person's, while it is read", async () => {
@@ -119,9 +119,10 @@ it('a film leaves no element and no listener behind from frame to frame', async 
     const { nodes, jsEventListeners } = await devtools.send('Memory.getDOMCounters');
     return { nodes, listeners: jsEventListeners };
   };
-  await timeIs(1.5);
+  await timeIs(1);
   const early = await count();
-  await timeIs(SECONDS - 2);
+  // Far enough from the end: on a slow machine the counting itself takes its time.
+  await timeIs(SECONDS - 3);
   const late = await count();
   expect(await film.evaluate((element: HTMLVideoElement) => element.ended)).toBe(false);
   expect(late.nodes - early.nodes).toBeLessThan(10);

@@ -159,13 +159,19 @@ it('it is read no more often than the person wants', async () => {
   await control.changeSettings({ videoRate: 1 });
   const page = await openAndAsk();
   await waitForFaces(page, 1);
-  const before = await reads();
-  await pause(3000);
-  const asked = (await reads()) - before;
+  /** How often it was read, in as many seconds as that took to find out: a busy machine stretches them. */
+  const readsIn = async (milliseconds: number) => {
+    const [start, before] = [performance.now(), await reads()];
+    await pause(milliseconds);
+    const asked = (await reads()) - before;
+    return { asked, seconds: (performance.now() - start) / 1000 };
+  };
+  const { asked, seconds } = await readsIn(3000);
   expect(asked).toBeGreaterThanOrEqual(1);
-  expect(asked).toBeLessThanOrEqual(4);
+  expect(asked).toBeLessThanOrEqual(seconds + 1);
   await control.changeSettings({ videoRate: 10 });
-  const later = await reads();
-  await pause(3000);
-  expect((await reads()) - later).toBeGreaterThan(asked);
+  await waitUntil(
+    () => readsIn(2000),
+    (now) => now.asked / now.seconds > 1.5,
+  );
 });

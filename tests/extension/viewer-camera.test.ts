@@ -45,6 +45,12 @@ const trackStates = (viewer: Page) =>
     ),
   );
 
+const untilTracksAre = (viewer: Page, ...wanted: readonly MediaStreamTrackState[]) =>
+  waitUntil(
+    () => trackStates(viewer),
+    (states) => states.join() === wanted.join(),
+  );
+
 /** The middle of the drawn face, in fractions of the film as it is seen. */
 async function middle(viewer: Page): Promise<{ x: number; y: number }> {
   const box = await viewer.locator('.film .face-box').boundingBox();
@@ -62,7 +68,7 @@ const isNear = (a: { x: number; y: number }, b: { x: number; y: number }) =>
 describe('the camera', () => {
   it('shows faces boxed and labelled, mirrored or not, one reading after the other', async () => {
     const viewer = await openFilm();
-    expect(await viewer.locator('.film .face-box').getAttribute('data-expression')).toBe('happiness');
+    await viewer.locator('.film .face-box[data-expression="happiness"]').waitFor();
     await waitUntil(
       () => middle(viewer),
       (at) => isNear(at, { x: 1 - face.x, y: face.y }),
@@ -73,7 +79,10 @@ describe('the camera', () => {
       (at) => isNear(at, face),
     );
     await viewer.getByText(/Faces: 1\. Readings a second: (0\.)?[1-9]/).waitFor();
-    expect(await viewer.locator('.film-side .score').count()).toBe(8);
+    await waitUntil(
+      () => viewer.locator('.film-side .score').count(),
+      (scores) => scores === 8,
+    );
     expect(await accessibilityFaults(viewer)).toEqual([]);
   });
 
@@ -89,25 +98,25 @@ describe('the camera', () => {
     const box = image?.faces[0]?.box ?? { x: 0, y: 0, width: 0, height: 0 };
     const at = { x: (box.x + box.width / 2) / FILM.width, y: (box.y + box.height / 2) / FILM.height };
     expect(isNear(at, face)).toBe(true);
-    expect(await trackStates(viewer)).toEqual(['ended']);
+    await untilTracksAre(viewer, 'ended');
   });
 
   it('stops when nobody can see it, and starts again only when asked to', async () => {
     const viewer = await openFilm();
-    expect(await trackStates(viewer)).toEqual(['live']);
+    await untilTracksAre(viewer, 'live');
     // Tabs of a browser that a program steers never go out of sight by themselves.
     await viewer.evaluate(() => {
       Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
       document.dispatchEvent(new Event('visibilitychange'));
     });
     await viewer.getByText('The camera was stopped').waitFor();
-    expect(await trackStates(viewer)).toEqual(['ended']);
+    await untilTracksAre(viewer, 'ended');
     await viewer.evaluate(() => {
       Object.defineProperty(document, 'hidden', { configurable: true, get: () => false });
     });
     await viewer.getByRole('button', { name: 'Start the camera again' }).click();
+    await untilTracksAre(viewer, 'ended', 'live');
     await viewer.locator('.film .face-box').waitFor();
-    expect(await trackStates(viewer)).toEqual(['ended', 'live']);
   });
 });
 

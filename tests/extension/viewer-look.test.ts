@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 import { expect, it } from 'vitest';
-import { photoPath, useMien } from './harness/index.ts';
+import { photoPath, useMien, waitUntil } from './harness/index.ts';
 import { chooseFiles, openViewer, readDownload, save, savedResults, waitForRead } from './harness/viewer.ts';
 
 const mien = await useMien();
@@ -20,10 +20,14 @@ it('the viewer, the look inside and the picture taken along have the colours, th
       .locator(selector)
       .first()
       .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
-  expect(await style('.face-box', 'border-top-color')).toBe(`rgb(${SAFE_YELLOW.join(', ')})`);
-  expect(await style('.score[data-expression="happiness"] .fill', 'background-color')).toBe(
-    `rgb(${SAFE_YELLOW.join(', ')})`,
-  );
+  const untilItHas = (selector: string, property: string, value: string) =>
+    waitUntil(
+      () => style(selector, property),
+      (now) => now === value,
+    );
+  const safeYellow = `rgb(${SAFE_YELLOW.join(', ')})`;
+  await untilItHas('.face-box', 'border-top-color', safeYellow);
+  await untilItHas('.score[data-expression="happiness"] .fill', 'background-color', safeYellow);
   expect(Number.parseFloat(await style('.face-tag', 'font-size'))).toBeCloseTo(13 * 1.35, 1);
   await viewer.getByRole('heading', { name: /Fröhlich/ }).waitFor();
 
@@ -38,14 +42,12 @@ it('the viewer, the look inside and the picture taken along have the colours, th
   await viewer.getByRole('button', { name: /^Look inside: / }).click();
   await viewer.locator('.inside-view').waitFor();
   await viewer.getByRole('radio', { name: /Fröhlich/ }).waitFor();
-  expect(await style('.heat-choice [data-expression="happiness"] .fill', 'background-color')).toBe(
-    `rgb(${SAFE_YELLOW.join(', ')})`,
-  );
+  await untilItHas('.heat-choice [data-expression="happiness"] .fill', 'background-color', safeYellow);
   await viewer.keyboard.press('Escape');
 
   // A change is followed without a reload.
   await mien.control.changeSettings({ palette: 'standard', labelSize: 'medium', labelLanguage: 'browser' });
   await tag.getByText('Happy').waitFor();
-  expect(await style('.face-box', 'border-top-color')).toBe('rgb(242, 179, 27)');
+  await untilItHas('.face-box', 'border-top-color', 'rgb(242, 179, 27)');
   await viewer.close();
 });

@@ -58,7 +58,7 @@ describe('the viewer opens', () => {
     expect(image).toMatchObject({ page: page.url(), image: PHOTO, width: 512, height: 512 });
     expect(image?.faces).toHaveLength(1);
     const kept = () => control.page.evaluate(async () => Object.keys(await chrome.storage.session.get()));
-    expect(await kept()).toEqual([]);
+    await waitUntil(kept, ({ length }) => length === 0);
     await viewer.reload();
     await viewer.getByText('The picture of the page is no longer there.').waitFor();
   });

@@ -24,9 +24,15 @@ async function frameIdOf({ control }: Mien, tab: number, url: string): Promise<n
         if (sender.url === wanted && sender.frameId !== undefined) resolve(sender.frameId);
       };
       chrome.runtime.onMessage.addListener(listen);
-      const message = { id: 1, type: 'reportState', data: { images: false }, timestamp: Date.now() };
-      chrome.tabs.sendMessage(tabId, message).catch(() => undefined);
+      // Asked more than once: the script of a frame may begin a moment after the page has loaded.
+      const ask = () => {
+        const message = { id: 1, type: 'reportState', data: { images: false }, timestamp: Date.now() };
+        chrome.tabs.sendMessage(tabId, message).catch(() => undefined);
+      };
+      ask();
+      const asking = setInterval(ask, 200);
       const frame = await promise;
+      clearInterval(asking);
       chrome.runtime.onMessage.removeListener(listen);
       return frame;
     },

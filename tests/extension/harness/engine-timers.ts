@@ -18,7 +18,9 @@ interface Shorter {
   /** Those of exactly so many milliseconds. */
   readonly wait: number;
   readonly instead: number;
-  /** So many of them; all where it is left out. */
+  /** So many of the first keep their time. */
+  readonly spared?: number;
+  /** So many of the others; all where it is left out. */
   readonly times?: number;
 }
 
@@ -26,12 +28,13 @@ interface Shorter {
  * A script by which a document has some of the timers that it sets from then on run out sooner. What follows from that, and the
  * sentence that names the time, are the product's.
  */
-export function shorterTimers({ wait, instead, times = Number.MAX_SAFE_INTEGER }: Shorter): string {
+export function shorterTimers({ wait, instead, spared = 0, times = 1e9 }: Shorter): string {
   return `{
     const set = globalThis.setTimeout;
-    let left = ${times};
+    let nth = 0;
+    const isMeant = (wait) => wait === ${wait} && ++nth > ${spared} && nth <= ${spared + times};
     globalThis.setTimeout = (run, wait, ...rest) =>
-      set(run, wait === ${wait} && left-- > 0 ? ${instead} : wait, ...rest);
+      set(run, isMeant(wait) ? ${instead} : wait, ...rest);
     globalThis.giveTimersBack = () => { globalThis.setTimeout = set; };
   }`;
 }

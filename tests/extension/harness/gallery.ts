@@ -9,6 +9,9 @@ import { bytes } from './routes.ts';
 import type { Mien } from './use-mien.ts';
 import { waitUntil } from './wait-until.ts';
 
+/** Of each drawn face with what a person has marked. */
+const LEAST_OVERLAP = 0.8;
+
 /** Parts of NASA's portrait, in its pixels: each has the whole face, at another place and size. */
 const CUTS = {
   'head.jpg': { left: 120, top: 40, width: 240, height: 180 },
@@ -140,13 +143,12 @@ export async function facesInView(page: Page): Promise<FaceOnScreen[]> {
 /**
  * Waits until the faces that are drawn in the viewport are those that are truly there, and lie on them.
  *
- * @param least the least overlap of each with what a person has marked
+ * @param count how many are truly there, where that is known: a page that has not got so far may show none yet
  */
 export async function waitForTruth(
   page: Page,
   truth: () => Promise<readonly Rect[]>,
-  least = 0.8,
-  { deadline = 30_000 } = {},
+  count?: number,
 ): Promise<void> {
   const look = async () => {
     const expected = (await truth()).filter((box) => isOnScreen(page, box));
@@ -157,7 +159,8 @@ export async function waitForTruth(
   await waitUntil(
     look,
     ({ expected, drawn, overlaps }) =>
-      drawn.length === expected.length && overlaps.every((each) => each >= least),
-    { deadline },
+      expected.length === (count ?? expected.length) &&
+      drawn.length === expected.length &&
+      overlaps.every((each) => each >= LEAST_OVERLAP),
   );
 }

@@ -5,13 +5,15 @@ import type { FirefoxMien } from './use-firefox.ts';
 /** Runs in the window of the browser: clicks an entry of the open context menu, and says whether it was there. */
 function clickEntry(label: string): boolean {
   const menu = document.getElementById('contentAreaContextMenu') as
-    | (HTMLElement & { hidePopup(): void })
+    | (HTMLElement & { readonly state: string; hidePopup(): void })
     | null;
-  const entries = [...(menu?.querySelectorAll('menuitem') ?? [])] as (HTMLElement & { doCommand(): void })[];
+  // Until it has opened, it has the entries of the time before.
+  if (menu?.state !== 'open') return false;
+  const entries = [...menu.querySelectorAll('menuitem')] as (HTMLElement & { doCommand(): void })[];
   const entry = entries.find((item) => item.getAttribute('label') === label && !item.hidden);
   if (entry === undefined) return false;
   entry.doCommand();
-  menu?.hidePopup();
+  menu.hidePopup();
   return true;
 }
 
