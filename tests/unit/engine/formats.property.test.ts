@@ -10,8 +10,8 @@ import { readImageSize } from '../../../src/engine/formats/image-size.ts';
 import { jpegScans } from '../../../src/engine/formats/jpeg-scans.ts';
 import { manyScans } from '../../corpus/jpeg.ts';
 import { makeSources, SIDE, type Source } from '../../corpus/sources.ts';
-import { FORMATS, HEADERS } from './support/image-headers.ts';
 import { cpuTime } from '../support/cpu-time.ts';
+import { FORMATS, HEADERS } from './support/image-headers.ts';
 
 const KNOWN: readonly (ImageFormat | undefined)[] = [...FORMATS, 'svg', 'tiff', 'heic', 'jpeg-xl', undefined];
 let sources: Source[];
