@@ -69,12 +69,12 @@ export class PageDrawing {
 
   /** Marks a picture as being read. */
   busy(picture: Picture): void {
-    this.#overlay.do((overlay) => overlay.say(picture, { kind: 'busy' }));
+    this.#overlay.do((overlay) => overlay.say(picture, { kind: 'busy' }), picture);
   }
 
   /** Takes the busy mark away. */
   idle(picture: Picture): void {
-    this.#overlay.change((overlay) => overlay.say(picture, undefined));
+    this.#overlay.change((overlay) => overlay.say(picture, undefined), picture);
   }
 
   /** Draws the faces, and nothing where there are none. */
@@ -92,19 +92,19 @@ export class PageDrawing {
         : reasonText(outcome, labelTranslator());
       overlay.say(picture, reason === undefined ? undefined : { kind: 'reason', text: reason });
       if (reason === undefined) overlay.openCard(picture);
-    });
+    }, picture);
   }
 
   /** Brings a face into view and points it out. */
   pointOut(picture: Picture, face: Face): void {
-    this.#overlay.change((overlay) => overlay.pointOut(picture, face));
+    this.#overlay.change((overlay) => overlay.pointOut(picture, face), picture);
   }
 
   /** Draws the faces of a film as they are now, in place of those of a moment ago. */
   follow(picture: Picture, faces: readonly TrackedFace[]): void {
     if (this.#hidden.has(keyOf(picture))) return;
     this.#readings.delete(picture);
-    if (faces.length > 0) this.#overlay.do((overlay) => overlay.draw(picture, faces));
+    if (faces.length > 0) this.#overlay.do((overlay) => overlay.draw(picture, faces), picture);
     else this.erase(picture);
   }
 
@@ -121,19 +121,19 @@ export class PageDrawing {
     this.#overlay.change((overlay) => {
       isGone = !overlay.isLookedInto(picture);
       if (isGone) overlay.erase(picture);
-    });
+    }, picture);
     return isGone;
   }
 
   erase(picture: Picture): void {
-    this.#overlay.change((overlay) => overlay.erase(picture));
+    this.#overlay.erase(picture);
   }
 
   setProximity(picture: Picture, proximity: Proximity): void {
     const wasFar = this.#proximityOf(picture) === 'far';
     this.#proximity.set(picture, proximity);
     const isFar = proximity === 'far';
-    if (isFar !== wasFar) this.#overlay.change((overlay) => overlay.setNear(picture, !isFar));
+    if (isFar !== wasFar) this.#overlay.change((overlay) => overlay.setNear(picture, !isFar), picture);
   }
 
   /** Hides what is drawn over these pictures until what it returns is called; nothing moves and nothing loses the focus. */
@@ -156,7 +156,7 @@ export class PageDrawing {
       return;
     }
     this.#readings.set(picture, reading);
-    this.#overlay.do((overlay) => overlay.draw(picture, reading.faces));
+    this.#overlay.do((overlay) => overlay.draw(picture, reading.faces), picture);
   }
 
   /** Draws nothing on a picture any more, nor on others with its address, before the person asks for it. */

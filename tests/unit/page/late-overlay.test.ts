@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { LateOverlay } from '../../../src/page/late-overlay.ts';
 import type { Overlay } from '../../../src/page/overlay/overlay.ts';
+import type { Picture } from '../../../src/page/picture.ts';
 import { deferred } from './support/fakes.ts';
 
 const overlay = {} as Overlay;
@@ -42,6 +43,45 @@ describe('an overlay that comes late', () => {
     late.do(drawn);
     await vi.waitFor(() => expect(drawn).toHaveBeenCalledExactlyOnceWith(overlay));
     expect(lost).not.toHaveBeenCalled();
+  });
+
+  it('forgets what was wished for pictures that are gone when it comes, and loses nothing of those that stay', async () => {
+    const { promise, resolve } = deferred<Overlay>();
+    const open = vi.fn(() => promise);
+    const late = new LateOverlay(open);
+    const done: string[] = [];
+    const stays = {} as Picture;
+    late.do(() => done.push('draw'), stays);
+    for (let count = 0; count < 1200; count += 1) {
+      const goes = {} as Picture;
+      late.change(() => expect.unreachable(), goes);
+      late.do(() => expect.unreachable(), goes);
+      late.erase(goes);
+    }
+    late.change(() => done.push('set near'), stays);
+    resolve(overlay);
+    await promise;
+    expect(done).toEqual(['draw', 'set near']);
+    expect(open).toHaveBeenCalledOnce();
+  });
+
+  it('is brought once, also where all that was wished is taken back meanwhile', async () => {
+    const { promise, resolve } = deferred<Overlay>();
+    const open = vi.fn(() => promise);
+    const late = new LateOverlay(open);
+    const [one, other] = [{}, {}] as [Picture, Picture];
+    late.do(() => expect.unreachable(), one);
+    late.erase(one);
+    const drawn = vi.fn();
+    late.do(drawn, other);
+    resolve(overlay);
+    await promise;
+    expect(open).toHaveBeenCalledOnce();
+    expect(drawn).toHaveBeenCalledExactlyOnceWith(overlay);
+    const erase = vi.fn();
+    Object.assign(overlay, { erase });
+    late.erase(other);
+    expect(erase).toHaveBeenCalledExactlyOnceWith(other);
   });
 
   it('keeps no more wishes than it can bear, the newest ones', async () => {
