@@ -46,6 +46,11 @@ class BadgePlaces {
   }
 }
 
+/** Whether what was pressed before is no longer pressed. */
+function isNewGesture({ type, buttons }: PointerEvent): boolean {
+  return type === 'pointerdown' || (type === 'pointermove' && buttons === 0);
+}
+
 /**
  * Tells badges and card by their place where the person's pointer is, in events that never leave the overlay's closed
  * root. For the page they are nowhere until then: it could find out by `elementsFromPoint` where faces are, and how long
@@ -56,6 +61,8 @@ class BadgePlaces {
  */
 export function tellByPlace(root: ShadowRoot, signal: AbortSignal): () => void {
   let over: Element | undefined;
+  /** What the person has pressed is the page's, and so is what they drag, wherever they let go of it. */
+  let isOfPage = false;
   const places = new BadgePlaces(root);
   const first = (elements: Iterable<Element>, { clientX, clientY }: MouseEvent) => {
     for (const element of elements) {
@@ -79,7 +86,9 @@ export function tellByPlace(root: ShadowRoot, signal: AbortSignal): () => void {
     if (!event.isTrusted) return;
     const isGone = event.type === 'pointerout';
     if (isGone && event.relatedTarget !== null) return;
-    const now = isGone ? undefined : touched(event);
+    if (isNewGesture(event)) isOfPage = false;
+    const now = isGone || isOfPage ? undefined : touched(event);
+    if (event.type === 'pointerdown') isOfPage = now === undefined;
     if (now === over) return;
     over?.classList.remove(MET);
     over?.dispatchEvent(new PointerEvent('pointerleave'));
@@ -88,7 +97,7 @@ export function tellByPlace(root: ShadowRoot, signal: AbortSignal): () => void {
     over = now;
   };
   const press = (event: MouseEvent) => {
-    if (event.target === root.host || !event.isTrusted) return;
+    if (event.target === root.host || !event.isTrusted || isOfPage) return;
     const part = touched(event);
     // What plays has controls of its own, anywhere: they get the clicks.
     if (part === undefined || part.closest('[data-live]') !== null) return;

@@ -7,7 +7,7 @@ import { emulateMedia } from '../ui/render.tsx';
 import { bitmap, mount } from './support/bitmaps.ts';
 import { cardParts, cardSurroundings, type Sent } from './support/cards.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
-import { pointAt, pressAt } from './support/pointer.ts';
+import { drag, pointAt, pressAt } from './support/pointer.ts';
 import { drawn, drawnBadges, overlayRoot } from './support/roots.ts';
 import { boxOf, frames, middleOf } from './support/screen.ts';
 
@@ -142,6 +142,22 @@ describe('the card of a badge, by pointer', () => {
     await open();
     await pressAt(400, 650);
     await isGone();
+  });
+
+  it('leaves to the page what the person drags, also where they let go of it on a badge', async () => {
+    await annotate();
+    const heard: string[] = [];
+    const controller = new AbortController();
+    for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup'])
+      document.addEventListener(type, (event) => heard.push(event.type), { signal: controller.signal });
+    await drag([850, 650], middleOf(badge()));
+    controller.abort();
+    expect(heard).toEqual(['pointerdown', 'mousedown', 'pointerup', 'mouseup']);
+    expect(card()).toBeUndefined();
+    // Whose pointer stays on it afterwards means it.
+    await pointAt(1, 1);
+    await pointAtBadge();
+    await theCard();
   });
 
   it('goes along with its face when a part of the page is scrolled, and closes when that is gone', async () => {

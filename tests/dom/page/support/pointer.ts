@@ -26,6 +26,15 @@ export async function pointAt(x: number, y: number): Promise<void> {
   await mouse('mouseMoved', x, y);
 }
 
+/** Presses the left button at one point and releases it at another, as who drags something. */
+export async function drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+  await mouse('mouseMoved', ...from);
+  await mouse('mousePressed', ...from, { button: 'left', buttons: 1, clickCount: 1 });
+  const halfway = from.map((start, axis) => (start + (to[axis] ?? 0)) / 2) as [number, number];
+  for (const [x, y] of [halfway, to, to]) await mouse('mouseMoved', x, y, { button: 'left', buttons: 1 });
+  await mouse('mouseReleased', ...to, { button: 'left', buttons: 0, clickCount: 1 });
+}
+
 /** Presses and releases a button of the real pointer at a point of the viewport. */
 export async function pressAt(x: number, y: number, { button = 'left' }: PressOptions = {}): Promise<void> {
   await mouse('mouseMoved', x, y);
