@@ -1,4 +1,5 @@
-import { anchorageOf, visibleThrough } from '../overlay/anchorage.ts';
+import { anchorageOf } from '../overlay/anchorage.ts';
+import { windowsOf } from '../overlay/clipper.ts';
 import { area as areaOf, fractionsOf, intersect, isEmpty, type Rect, UNIT, within } from '../overlay/rect.ts';
 import { turnChainOf, turnOf } from '../overlay/screen-turn.ts';
 import type { Picture } from '../picture.ts';
@@ -32,10 +33,10 @@ export function pictureInTab(picture: Picture): PictureInTab {
   if (frame === undefined) throw new CaptureRefusal(IN_A_FOREIGN_FRAME, false);
   const { content, bitmap } = picture.place();
   const whole = within(content, bitmap);
-  const { clippers, hiders } = anchorageOf(picture.element);
+  const { all, lasting } = windowsOf(anchorageOf(picture.element).clippers);
   const painted = intersect(whole, content);
-  const leftBy = (cutters: readonly Element[]) => intersect(painted, visibleThrough(cutters) ?? painted);
-  const shown = leftBy(clippers);
+  const leftBy = (window: Rect | undefined) => intersect(painted, window ?? painted);
+  const shown = leftBy(all);
   const onTop = (rect: Rect) => within(frame.onTop, fractionsOf(frame.view, rect));
   const page = topView();
   const { visualViewport } = window.top ?? window;
@@ -43,7 +44,7 @@ export function pictureInTab(picture: Picture): PictureInTab {
     areaInTab(rect, page, visualViewport ?? { scale: 1, offsetLeft: 0, offsetTop: 0 });
   const seen = intersect(area(intersect(onTop(shown), frame.seen)), UNIT);
   if (document.hidden || isEmpty(seen) || isEmpty(whole)) throw new CaptureRefusal(NOT_IN_VIEW, true);
-  const share = areaOf(seen) / areaOf(area(onTop(leftBy(hiders))));
+  const share = areaOf(seen) / areaOf(area(onTop(leftBy(lasting))));
   return { area: seen, part: fractionsOf(area(onTop(whole)), seen), share };
 }
 

@@ -1,5 +1,5 @@
+import { type Clipper, clipperOf } from './clipper.ts';
 import { onceALook } from './one-look.ts';
-import { intersect, type Rect, rectOf } from './rect.ts';
 
 /** What an element's place on screen depends on, apart from its own box. */
 export interface Anchorage {
@@ -7,10 +7,8 @@ export interface Anchorage {
   readonly to: 'document' | 'viewport';
   /** Something around it sticks, so it moves against the document while that scrolls. */
   readonly sticky: boolean;
-  /** Elements around it that cut or scroll it. */
-  readonly clippers: readonly Element[];
-  /** Those of them that cut for good: what others cut off, the person may scroll to. */
-  readonly hiders: readonly Element[];
+  /** Elements around it that cut or scroll it, from the innermost outwards. */
+  readonly clippers: readonly Clipper[];
   /** The element of the top layer that it lies in: a dialog, a popover, or what fills the screen. */
   readonly top: Element | undefined;
 }
@@ -31,26 +29,7 @@ export function parentInView(element: Element): Element | null {
   return parent instanceof Element ? parent : null;
 }
 
-/** Overflow of the body is the viewport's own where the root element has none: CSS Overflow 3, section 3.3. */
-function passesOverflowToViewport(element: Element): boolean {
-  const root = element.ownerDocument.documentElement;
-  if (element === root) return true;
-  return element === element.ownerDocument.body && getComputedStyle(root).overflow === 'visible';
-}
-
-const CONTAINS_PAINT = /paint|strict|content/;
 const CONTAINS_LAYOUT = /paint|layout|strict|content/;
-
-function clips(element: Element, style: CSSStyleDeclaration): boolean {
-  if (style.display === 'inline' || style.display === 'contents') return false;
-  if (CONTAINS_PAINT.test(style.contain)) return true;
-  return style.overflow !== 'visible' && !passesOverflowToViewport(element);
-}
-
-/** Whether a person can scroll to what an element cuts off. */
-function scrolls({ overflow }: CSSStyleDeclaration): boolean {
-  return /auto|scroll/.test(overflow);
-}
 
 /** What holds even fixed boxes: CSS Transforms 2, section 4; Filter Effects 1, section 5; Containment 2, section 3. */
 function containsFixed(style: CSSStyleDeclaration): boolean {
@@ -96,45 +75,26 @@ const ancestorOf = onceALook((element) => {
   return {
     position: style.position,
     contains: (position: string) => contains(position, style),
-    clips: clips(element, style),
-    scrolls: scrolls(style),
+    clipper: clipperOf(element, style),
     isOnTop: isOnTop(element),
   };
 });
 
 /** Walks up from an element. Costs a style look-up for each ancestor: keep the answer until styles change. */
 export function anchorageOf(element: Element): Anchorage {
-  const clippers: Element[] = [];
-  const hiders: Element[] = [];
+  const clippers: Clipper[] = [];
   let { position } = getComputedStyle(element);
   let sticky = position === 'sticky';
   let top = isOnTop(element) ? element : undefined;
   for (let up = parentInView(element); up && top === undefined; up = parentInView(up)) {
     const ancestor = ancestorOf(up);
     if (ancestor.contains(position)) {
-      if (ancestor.clips) clippers.push(up);
-      if (ancestor.clips && !ancestor.scrolls) hiders.push(up);
+      if (ancestor.clipper) clippers.push(ancestor.clipper);
       position = ancestor.position;
       sticky ||= position === 'sticky';
     }
     if (ancestor.isOnTop) top = up;
   }
   // What is in the top layer hangs on the viewport, or on the document, whatever lies around it in the tree.
-  return { to: position === 'fixed' ? 'viewport' : 'document', sticky, clippers, hiders, top };
-}
-
-/** The part of the screen in which all of these elements let their content be seen; none where there are no such. */
-export function visibleThrough(clippers: readonly Element[]): Rect | undefined {
-  let visible: Rect | undefined;
-  for (const clipper of clippers) {
-    const border = rectOf(clipper.getBoundingClientRect());
-    const padding = {
-      x: border.x + clipper.clientLeft,
-      y: border.y + clipper.clientTop,
-      width: clipper.clientWidth,
-      height: clipper.clientHeight,
-    };
-    visible = visible ? intersect(visible, padding) : padding;
-  }
-  return visible;
+  return { to: position === 'fixed' ? 'viewport' : 'document', sticky, clippers, top };
 }

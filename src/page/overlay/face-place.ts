@@ -13,10 +13,12 @@ export interface LaidPicture {
   readonly turned: Matrix | undefined;
   /** What scrollers around the picture let be seen; none where there are no such. */
   readonly window: Rect | undefined;
-  /** What of it boxes around it let be seen that nobody can scroll; none where there are no such. */
+  /** What of it boxes around it let be seen that nobody can scroll, inside of all scrollers; none where there are no such. */
   readonly frame: Rect | undefined;
   /** What of `content` lies on the page, or in view where it is fixed there; empty where nothing: nobody can scroll beyond. */
   readonly onPage: Rect;
+  /** The same, or all of it where a scroller around it may bring any of it there. */
+  readonly reach: Rect;
 }
 
 /** Where one face lies. */
@@ -74,9 +76,12 @@ export function placeFace(face: Box, bitmap: Rect, picture: LaidPicture): FacePl
 }
 
 /** @param middle of the face, where it lies within `bounds` */
-function seenOf({ window, frame, onPage }: LaidPicture, inContent: Rect, bounds: Rect, middle: Point) {
-  const isLeft = isCentreShown(inContent) && overlap(bounds, onPage) > 0;
-  return { isShown: isLeft && isIn(window, middle), isReachable: isLeft && isIn(frame, middle) };
+function seenOf({ window, frame, onPage, reach }: LaidPicture, inContent: Rect, bounds: Rect, middle: Point) {
+  const isLeft = isCentreShown(inContent);
+  return {
+    isShown: isLeft && overlap(bounds, onPage) > 0 && isIn(window, middle),
+    isReachable: isLeft && overlap(bounds, reach) > 0 && isIn(frame, middle),
+  };
 }
 
 function isIn(window: Rect | undefined, { x, y }: Point): boolean {

@@ -1,5 +1,6 @@
 import type { Picture } from '../picture.ts';
-import { type Anchorage, visibleThrough } from './anchorage.ts';
+import type { Anchorage } from './anchorage.ts';
+import { windowsOf } from './clipper.ts';
 import type { LaidPicture } from './face-place.ts';
 import { boundsOf, type Matrix, product, type Quad, quadOf, scaling, translation } from './matrix.ts';
 import { intoSpace, type Space } from './origin.ts';
@@ -20,6 +21,8 @@ export interface MeasuredPicture extends LaidPicture {
   readonly isShown: boolean;
   /** Whether it shows its back: nobody sees it, wherever the page is scrolled to. */
   readonly isTurnedAway: boolean;
+  /** Whether nobody can scroll to any of it. */
+  readonly isOutOfReach: boolean;
   /** Whether it is known where its faces are. */
   readonly isFollowed: boolean;
 }
@@ -63,7 +66,7 @@ export function liesAsMeasured(element: Element, { box, isVisible }: MeasuredPic
 export function measurePicture(
   picture: Picture,
   chain: TurnChain,
-  { clippers, hiders }: Pick<Anchorage, 'clippers' | 'hiders'>,
+  { clippers }: Pick<Anchorage, 'clippers'>,
   space: Space,
   bounds: Rect,
 ): MeasuredPicture {
@@ -74,8 +77,8 @@ export function measurePicture(
   const onScreen = typeof turn === 'object' ? turnedContent(element, place, turn) : undefined;
   const quad = onScreen && quadOf(onScreen, UNIT);
   const content = quad ? boundsOf(quad) : place.content;
-  const window = visibleThrough(clippers);
-  const frame = hiders.length === clippers.length ? window : visibleThrough(hiders);
+  const { all: window, lasting: frame, reachOf } = windowsOf(clippers);
+  const isScrolled = clippers.some(({ scrolls }) => scrolls);
   const onPage = intersect(bounds, content);
   const seen = window ? intersect(window, onPage) : onPage;
   return {
@@ -85,10 +88,12 @@ export function measurePicture(
     window: window && intoSpace(space, window),
     frame: frame && intoSpace(space, frame),
     onPage: intoSpace(space, onPage),
+    reach: intoSpace(space, isScrolled ? content : onPage),
     space,
     box: intoSpace(space, rectOf(element.getBoundingClientRect())),
     isVisible,
     isTurnedAway: turn === 'away',
+    isOutOfReach: isEmpty(intersect(bounds, reachOf(content))),
     isShown: isVisible && turn !== 'away' && !isEmpty(seen),
     isFollowed: turn === undefined || quad !== undefined,
   };

@@ -247,7 +247,8 @@ export class Overlay {
   #scrolled(scroller: Element | Document): void {
     for (const layer of this.#near) {
       const { sticky, clippers } = layer.anchorage;
-      const moves = scroller instanceof Element ? clippers.includes(scroller) : sticky;
+      const moves =
+        scroller instanceof Element ? clippers.some(({ element }) => element === scroller) : sticky;
       if (moves || (sticky && scroller.contains(layer.picture.element))) this.#invalidate(layer);
     }
   }

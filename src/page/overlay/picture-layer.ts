@@ -17,7 +17,7 @@ import {
 } from './measured-picture.ts';
 import { type Notice, NoticeBoard } from './notice.ts';
 import { fromSpace, type Space } from './origin.ts';
-import { grown, intersect, isEmpty, type Rect } from './rect.ts';
+import { grown, intersect, type Rect } from './rect.ts';
 import { type TurnChain, turnChainOf } from './screen-turn.ts';
 
 /**
@@ -259,11 +259,10 @@ export class PictureLayer {
 }
 
 /** Whether the page shows nothing of a picture, wherever it is scrolled to, or where it shows it nobody knows. */
-function isGone(element: Element, { isTurnedAway, isFollowed, frame, onPage }: MeasuredPicture): boolean {
+function isGone(element: Element, { isTurnedAway, isFollowed, isOutOfReach }: MeasuredPicture): boolean {
   // What the browser has not laid out because it is out of view can be scrolled to.
   const isVisible = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-  if (!isVisible || isTurnedAway || !isFollowed) return true;
-  return isEmpty(frame ? intersect(frame, onPage) : onPage);
+  return !isVisible || isTurnedAway || !isFollowed || isOutOfReach;
 }
 
 function pixels(length: number): string {
