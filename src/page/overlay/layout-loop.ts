@@ -153,18 +153,28 @@ export class LayoutLoop {
   }
 }
 
-/** Whether what is wider than the view goes on to its left: CSS Writing Modes 4, section 8 (the principal writing mode). */
-function growsToTheLeft(): boolean {
+/** Where what is larger than the view goes on: CSS Writing Modes 4, section 8 (the principal writing mode). */
+function growth(): { readonly isToTheLeft: boolean; readonly isUpwards: boolean } {
   const { direction, writingMode } = getComputedStyle(document.body ?? document.documentElement);
-  return writingMode === 'horizontal-tb' ? direction === 'rtl' : writingMode.endsWith('-rl');
+  const isRtl = direction === 'rtl';
+  if (writingMode === 'horizontal-tb') return { isToTheLeft: isRtl, isUpwards: false };
+  return { isToTheLeft: writingMode.endsWith('-rl'), isUpwards: isRtl !== (writingMode === 'sideways-lr') };
 }
 
 /** The whole scrollable document on screen. */
 function documentRect(): Rect {
   // Of pages in quirks mode it is the body that tells: CSSOM View, section 6.
-  const { clientWidth, scrollWidth, scrollHeight } = document.scrollingElement ?? document.documentElement;
-  const left = scrollWidth > clientWidth && growsToTheLeft() ? clientWidth - scrollWidth : 0;
-  return { x: left - window.scrollX, y: -window.scrollY, width: scrollWidth, height: scrollHeight };
+  const { clientWidth, clientHeight, scrollWidth, scrollHeight } =
+    document.scrollingElement ?? document.documentElement;
+  const beyond = { x: scrollWidth - clientWidth, y: scrollHeight - clientHeight };
+  const { isToTheLeft, isUpwards } =
+    beyond.x > 0 || beyond.y > 0 ? growth() : { isToTheLeft: false, isUpwards: false };
+  return {
+    x: (isToTheLeft ? -beyond.x : 0) - window.scrollX,
+    y: (isUpwards ? -beyond.y : 0) - window.scrollY,
+    width: scrollWidth,
+    height: scrollHeight,
+  };
 }
 
 function viewportRect(): Rect {

@@ -63,6 +63,21 @@ describe('on a page that is wider than the view', () => {
   });
 });
 
+describe('on a page that is higher than the view and goes on upwards', () => {
+  it('badges stay at pictures above it', async () => {
+    root.style.writingMode = 'vertical-lr';
+    root.dir = 'rtl';
+    const images = await mount(
+      `<div style="height: 1800px"></div><img style="position: absolute; bottom: 900px; left: 100px" width="200" src="${bitmap(400, 300, MIDDLE_FACE)}">`,
+    );
+    const opened = openOverlay();
+    close = opened.close;
+    opened.overlay.draw(pictureOf(images[0] as Element), [faceAt(MIDDLE_FACE)]);
+    await frames(3);
+    expectAtTheirPictures(images);
+  });
+});
+
 describe('a picture where nobody can scroll to', () => {
   const at = (place: string) =>
     `<img style="position: absolute; ${place}" width="200" src="${bitmap(400, 300, MIDDLE_FACE)}">`;
