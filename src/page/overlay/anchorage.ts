@@ -11,6 +11,8 @@ export interface Anchorage {
   readonly clippers: readonly Clipper[];
   /** The element of the top layer that it lies in: a dialog, a popover, or what fills the screen. */
   readonly top: Element | undefined;
+  /** The shadow trees that it, or what is around it, lies in. */
+  readonly trees: ReadonlySet<ShadowRoot>;
 }
 
 function getterOf<V>(prototype: object, name: string): (of: Node) => V | undefined {
@@ -69,6 +71,11 @@ export function topOf(element: Element): Element | undefined {
   return undefined;
 }
 
+function treeOf(element: Element): ShadowRoot | undefined {
+  const root = Node.prototype.getRootNode.call(element);
+  return root instanceof ShadowRoot ? root : undefined;
+}
+
 /** What an ancestor does to what lies in it. */
 const ancestorOf = onceALook((element) => {
   const style = getComputedStyle(element);
@@ -77,6 +84,7 @@ const ancestorOf = onceALook((element) => {
     contains: (position: string) => contains(position, style),
     clipper: clipperOf(element, style),
     isOnTop: isOnTop(element),
+    tree: treeOf(element),
   };
 });
 
@@ -86,6 +94,9 @@ export function anchorageOf(element: Element): Anchorage {
   let { position } = getComputedStyle(element);
   let sticky = position === 'sticky';
   let top = isOnTop(element) ? element : undefined;
+  const trees = new Set<ShadowRoot>();
+  const addTree = (tree: ShadowRoot | undefined) => tree && trees.add(tree);
+  addTree(treeOf(element));
   for (let up = parentInView(element); up && top === undefined; up = parentInView(up)) {
     const ancestor = ancestorOf(up);
     if (ancestor.contains(position)) {
@@ -94,7 +105,8 @@ export function anchorageOf(element: Element): Anchorage {
       sticky ||= position === 'sticky';
     }
     if (ancestor.isOnTop) top = up;
+    addTree(ancestor.tree);
   }
   // What is in the top layer hangs on the viewport, or on the document, whatever lies around it in the tree.
-  return { to: position === 'fixed' ? 'viewport' : 'document', sticky, clippers, top };
+  return { to: position === 'fixed' ? 'viewport' : 'document', sticky, clippers, top, trees };
 }

@@ -2,6 +2,8 @@ import { isClose, type Rect, rectOf, shifted } from './rect.ts';
 
 /** Movements of less than this many pixels are not worth a look. */
 const TOLERANCE = 0.5;
+/** As the margin of an intersection observer: what nothing is seen of is waited for wherever it comes to be seen. */
+const EVERYWHERE = '1000000px';
 
 /** Where an element lies against its document's root element, which scrolls along. */
 export interface RestingPlace {
@@ -68,8 +70,8 @@ export function watchForMove(element: Element, place: RestingPlace, moved: () =>
     if (!isInPlace(entry, place)) call();
     else if (shown === expected) return;
     else if (!isFirst) call();
-    // A scroller that cuts the element lets less of it through: wait for that share to change.
-    else if (expected === 1 && shown > 0) watch(shown);
+    // A scroller that cuts the element lets less of it through, or nothing: wait for that share to change.
+    else if (expected === 1) watch(shown);
   };
   const watch = (ratio: number) => {
     let isFirst = true;
@@ -81,7 +83,7 @@ export function watchForMove(element: Element, place: RestingPlace, moved: () =>
       },
       {
         root: element.ownerDocument.documentElement,
-        rootMargin: place.margin,
+        rootMargin: ratio > 0 ? place.margin : EVERYWHERE,
         threshold: [ratio, Math.min(1, ratio + 0.001)],
       },
     );

@@ -9,7 +9,7 @@ import { LayoutLoop } from './layout-loop.ts';
 import { type RestingPlace, type Sentinel, watchForMove } from './move-sentinel.ts';
 import type { Notice } from './notice.ts';
 import { OverlayHost } from './overlay-host.ts';
-import { watchPageChanges } from './page-changes.ts';
+import { type PageWatch, watchPageChanges } from './page-changes.ts';
 import { PictureLayer } from './picture-layer.ts';
 import { isFollowed } from './screen-turn.ts';
 import { forgetUntouchables } from './untouchable-covers.ts';
@@ -34,6 +34,7 @@ export class Overlay {
   readonly #badgeSizes = new BadgeSizes();
   readonly #concealment = new Concealment();
   readonly #sizes: ResizeObserver;
+  readonly #watch: PageWatch;
   readonly #justObserved = new WeakSet<Element>();
   #look: Look;
 
@@ -64,7 +65,7 @@ export class Overlay {
         for (const layer of this.#byElement.get(target) ?? []) this.#invalidate(layer);
       }
     });
-    watchPageChanges(signal, {
+    this.#watch = watchPageChanges(signal, {
       changed: () => {
         forgetUntouchables();
         this.#loop.pageChanged();
@@ -255,6 +256,7 @@ export class Overlay {
 
   /** From now until it moves, a picture costs nothing. */
   #keepWatch(layer: PictureLayer, place: RestingPlace): void {
+    for (const tree of layer.anchorage.trees) this.#watch.include(tree);
     if (this.#sentinels.get(layer)?.guards(place)) return;
     this.#stopWatch(layer);
     const { picture } = layer;

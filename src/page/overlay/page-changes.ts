@@ -19,6 +19,10 @@ export interface PageChangeListener {
   scrolled(scroller: Element | Document): void;
 }
 
+/** Attributes that styles are mostly chosen by; what others say of an element seldom changes how it looks. */
+const STYLING =
+  /^(class|style|hidden|open|inert|popover|dir|disabled|media|slot|part|preserveAspectRatio|(data|aria)-.*)$/;
+
 /** What ends a change of style, or brings something into the top layer or takes it from there. */
 const RESTYLING = ['transitionend', 'animationend', 'toggle', 'close', 'fullscreenchange'];
 /** What may show or hide things by style alone (`:hover`, `:focus`, `:checked`), or moves them under others. */
@@ -43,35 +47,63 @@ function whenQuiet(callback: () => void, { after, atMost }: typeof QUIET, signal
   };
 }
 
-/** Watches a whole page, until `signal` aborts. */
-export function watchPageChanges(signal: AbortSignal, listener: PageChangeListener): void {
+function isSheet(node: Node): boolean {
+  return node instanceof HTMLStyleElement || node instanceof HTMLLinkElement;
+}
+
+/** Whether other styles may hold than before. */
+function mayRestyle({ type, attributeName, target, addedNodes, removedNodes }: MutationRecord): boolean {
+  if (type === 'attributes') return STYLING.test(attributeName ?? '');
+  return isSheet(target) || [...addedNodes, ...removedNodes].some(isSheet);
+}
+
+/** A watch over a page. */
+export interface PageWatch {
+  /** Has it watch a shadow tree too: what happens there is not told outside. */
+  include(tree: ShadowRoot): void;
+}
+
+/** Watches a whole page, and of its shadow trees those that are named, until `signal` aborts. */
+export function watchPageChanges(signal: AbortSignal, listener: PageChangeListener): PageWatch {
   const options = { capture: true, passive: true, signal };
   const restyled = whenQuiet(() => listener.restyled(), { after: PATIENCE, atMost: PATIENCE }, signal);
   const disturbed = whenQuiet(() => listener.disturbed(), QUIET, signal);
   const shifted = whenQuiet(() => listener.shifted(), { after: PATIENCE, atMost: PATIENCE }, signal);
-  const tree = new MutationObserver((records) => {
+  const changes = new MutationObserver((records) => {
+    const isRestyled = records.some(mayRestyle);
+    if (!isRestyled && records.every(({ type }) => type === 'attributes')) return;
     listener.changed();
     shifted();
-    if (records.some(({ type }) => type === 'attributes')) restyled();
+    if (isRestyled) restyled();
     else disturbed();
   });
-  const attributeFilter = ['class', 'style', 'hidden', 'open', 'inert', 'popover'];
-  tree.observe(document, { subtree: true, childList: true, attributeFilter });
-  for (const type of RESTYLING) document.addEventListener(type, restyled, options);
-  document.addEventListener('load', shifted, options);
-  for (const type of DISTURBING) document.addEventListener(type, disturbed, options);
+  const onLoad = ({ target }: Event) => {
+    shifted();
+    if (target instanceof HTMLLinkElement) restyled();
+  };
+  const onScroll = ({ target }: Event) => {
+    if (target instanceof Element || target instanceof Document) listener.scrolled(target);
+  };
+  const known = new WeakSet<Node>();
+  const include = (tree: Document | ShadowRoot) => {
+    if (known.has(tree)) return;
+    known.add(tree);
+    changes.observe(tree, { subtree: true, childList: true, attributes: true });
+    for (const type of RESTYLING) tree.addEventListener(type, restyled, options);
+    for (const type of DISTURBING) tree.addEventListener(type, disturbed, options);
+    tree.addEventListener('load', onLoad, options);
+    tree.addEventListener('scroll', onScroll, options);
+  };
+  include(document);
 
   const sizes = new ResizeObserver(() => listener.resized());
   sizes.observe(document.documentElement);
   if (document.body) sizes.observe(document.body);
   window.addEventListener('resize', () => listener.resized(), { signal });
-  const onScroll = ({ target }: Event) => {
-    if (target instanceof Element || target instanceof Document) listener.scrolled(target);
-  };
-  document.addEventListener('scroll', onScroll, options);
 
   signal.addEventListener('abort', () => {
-    tree.disconnect();
+    changes.disconnect();
     sizes.disconnect();
   });
+  return { include };
 }
