@@ -1,5 +1,7 @@
 import { type Clipper, clipperOf } from './clipper.ts';
+import { contains } from './containing-block.ts';
 import { onceALook } from './one-look.ts';
+import { parentInView } from './parent-in-view.ts';
 
 /** What an element's place on screen depends on, apart from its own box. */
 export interface Anchorage {
@@ -11,53 +13,10 @@ export interface Anchorage {
   readonly clippers: readonly Clipper[];
   /** The element of the top layer that it lies in: a dialog, a popover, or what fills the screen. */
   readonly top: Element | undefined;
+  /** What it lies in, from its parent outwards to the document's root, or to that element of the top layer. */
+  readonly around: readonly Element[];
   /** The shadow trees that it, or what is around it, lies in. */
   readonly trees: ReadonlySet<ShadowRoot>;
-}
-
-function getterOf<V>(prototype: object, name: string): (of: Node) => V | undefined {
-  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
-  return (of) => get?.call(of) as V | undefined;
-}
-
-/** Asked of the prototype: what a form holds can hide the form's own properties behind its name. */
-export const parentOf = getterOf<Node | null>(Node.prototype, 'parentNode');
-const slotOf = getterOf<HTMLSlotElement | null>(Element.prototype, 'assignedSlot');
-
-/** What an element lies in on screen: its slot, or the host of its shadow tree, before its parent. */
-export function parentInView(element: Element): Element | null {
-  const parent = slotOf(element) ?? parentOf(element);
-  if (parent instanceof ShadowRoot) return parent.host;
-  return parent instanceof Element ? parent : null;
-}
-
-const CONTAINS_LAYOUT = /paint|layout|strict|content/;
-
-/** What holds even fixed boxes: CSS Transforms 2, section 4; Filter Effects 1, section 5; Containment 2, section 3. */
-function containsFixed(style: CSSStyleDeclaration): boolean {
-  const { transform, translate, rotate, scale, perspective, filter, backdropFilter, willChange } = style;
-  return (
-    [transform, translate, rotate, scale, perspective, filter, backdropFilter].some(
-      (value) => value !== 'none' && value !== '',
-    ) ||
-    CONTAINS_LAYOUT.test(style.contain) ||
-    /transform|translate|rotate|scale|perspective|filter/.test(willChange) ||
-    style.contentVisibility === 'auto'
-  );
-}
-
-/** Whether boxes of this position are laid out, and cut, by an ancestor of this style. */
-function contains(position: string, style: CSSStyleDeclaration): boolean {
-  if (position === 'fixed') return containsFixed(style);
-  return position !== 'absolute' || style.position !== 'static' || containsFixed(style);
-}
-
-/** The element that an absolutely positioned child of `element` is laid out by; the root element where none is. */
-export function containingBlockOf(element: Element): Element {
-  for (let up: Element | null = element; up; up = parentInView(up)) {
-    if (contains('absolute', getComputedStyle(up))) return up;
-  }
-  return element.ownerDocument.documentElement;
 }
 
 /** Whether an element is in the top layer: CSS Positioned Layout 4, section 6. */
@@ -81,7 +40,7 @@ const ancestorOf = onceALook((element) => {
   const style = getComputedStyle(element);
   return {
     position: style.position,
-    contains: (position: string) => contains(position, style),
+    contains: (position: string) => contains(position, element, style),
     clipper: clipperOf(element, style),
     isOnTop: isOnTop(element),
     tree: treeOf(element),
@@ -94,10 +53,12 @@ export function anchorageOf(element: Element): Anchorage {
   let { position } = getComputedStyle(element);
   let sticky = position === 'sticky';
   let top = isOnTop(element) ? element : undefined;
+  const around: Element[] = [];
   const trees = new Set<ShadowRoot>();
   const addTree = (tree: ShadowRoot | undefined) => tree && trees.add(tree);
   addTree(treeOf(element));
   for (let up = parentInView(element); up && top === undefined; up = parentInView(up)) {
+    around.push(up);
     const ancestor = ancestorOf(up);
     if (ancestor.contains(position)) {
       if (ancestor.clipper) clippers.push(ancestor.clipper);
@@ -108,5 +69,15 @@ export function anchorageOf(element: Element): Anchorage {
     addTree(ancestor.tree);
   }
   // What is in the top layer hangs on the viewport, or on the document, whatever lies around it in the tree.
-  return { to: position === 'fixed' ? 'viewport' : 'document', sticky, clippers, top, trees };
+  return { to: position === 'fixed' ? 'viewport' : 'document', sticky, clippers, top, around, trees };
+}
+
+/** Whether an element lies in the same others as it did; costs no look at styles. */
+export function isStillIn({ around, top }: Anchorage, element: Element): boolean {
+  let up = parentInView(element);
+  for (const each of around) {
+    if (up !== each) return false;
+    up = parentInView(each);
+  }
+  return top !== undefined || up === null;
 }

@@ -23,7 +23,7 @@ function passesOverflowToViewport(element: Element): boolean {
 }
 
 function containsPaint({ contain, contentVisibility }: CSSStyleDeclaration): boolean {
-  return /paint|strict|content/.test(contain) || /auto|hidden/.test(contentVisibility);
+  return /paint|strict|content/.test(contain) || contentVisibility !== 'visible';
 }
 
 /** `overflow-clip-margin`, from the padding box: CSS Overflow 4, section 3.2. */

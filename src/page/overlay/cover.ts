@@ -1,8 +1,9 @@
 import { shadowRootOf } from '../discovery/shadow-roots.ts';
-import { type Anchorage, anchorageOf, parentInView } from './anchorage.ts';
+import { type Anchorage, anchorageOf } from './anchorage.ts';
 import type { Point } from './matrix.ts';
 import { isOpaque } from './opacity.ts';
 import { isPaintedOver } from './paint-order.ts';
+import { parentInView } from './parent-in-view.ts';
 import { coveringPseudos, isUnderPseudo } from './pseudo-covers.ts';
 import type { Rect } from './rect.ts';
 import { untouchableOver } from './untouchable-covers.ts';

@@ -1,7 +1,7 @@
 import { boxOf } from '../discovery/dom.ts';
-import { parentInView } from './anchorage.ts';
 import { paintAt } from './holes.ts';
 import type { Point } from './matrix.ts';
+import { parentInView } from './parent-in-view.ts';
 import { holds, rectOf } from './rect.ts';
 
 /** What lets at least half of what is behind it through does not hide a face. */

@@ -240,6 +240,7 @@ export class Overlay {
   #disturb(): void {
     for (const layer of this.#near) {
       if (this.#proximityOf(layer.picture) !== 'visible') continue;
+      layer.forgetIfMoved();
       layer.disturb();
       this.#loop.look(layer);
     }

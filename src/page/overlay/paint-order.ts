@@ -1,5 +1,6 @@
 import { contains } from '../discovery/dom.ts';
-import { parentInView, topOf } from './anchorage.ts';
+import { topOf } from './anchorage.ts';
+import { parentInView } from './parent-in-view.ts';
 import type { PseudoElement } from './pseudo-box.ts';
 
 /** An element that has a place of its own in the order of painting, and its level there. */

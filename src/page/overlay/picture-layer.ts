@@ -1,7 +1,7 @@
 import type { Face } from '../../vision/types.ts';
 import { isImage } from '../discovery/dom.ts';
 import type { Picture } from '../picture.ts';
-import { type Anchorage, anchorageOf } from './anchorage.ts';
+import { type Anchorage, anchorageOf, isStillIn } from './anchorage.ts';
 import type { BadgeSizes } from './badge-sizes.ts';
 import type { CardHost } from './card-host.ts';
 import { hidingOf } from './cover.ts';
@@ -79,6 +79,11 @@ export class PictureLayer {
     this.#anchorage = undefined;
     this.#turnChain = undefined;
     this.disturb();
+  }
+
+  /** The tree may have changed: the same, if the picture lies in something else than before. */
+  forgetIfMoved(): void {
+    if (this.#anchorage && !isStillIn(this.#anchorage, this.picture.element)) this.forgetAnchorage();
   }
 
   /** Something may have come to lie over the picture, or gone from there. */

@@ -1,5 +1,5 @@
-import { containingBlockOf } from './anchorage.ts';
 import { type Edges, edgesOf, pixelsOf, styledSize } from './box-style.ts';
+import { containingBlockOf } from './containing-block.ts';
 import { type Rect, rectOf, type Size } from './rect.ts';
 
 export type PseudoElement = '::before' | '::after';

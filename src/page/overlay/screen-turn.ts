@@ -1,4 +1,3 @@
-import { parentInView } from './anchorage.ts';
 import { layoutSize } from './element-box.ts';
 import { fitToBounds } from './fit-to-bounds.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from './matrix.ts';
 import { onceALook } from './one-look.ts';
 import { isTransformed, ownPerspective, ownTransform } from './own-transform.ts';
+import { parentInView } from './parent-in-view.ts';
 import { rectOf, type Size } from './rect.ts';
 
 /** An element that turns, or may turn, what is in it. */

@@ -1,10 +1,10 @@
 import { boxOf, childrenOf, contains, isImage, localNameOf, nextOf, previousOf } from '../discovery/dom.ts';
 import { shadowRootOf } from '../discovery/shadow-roots.ts';
 import { ownElements } from '../own-elements.ts';
-import { parentInView, parentOf } from './anchorage.ts';
 import type { Point } from './matrix.ts';
 import { isSolid } from './opacity.ts';
 import { isPaintedOver } from './paint-order.ts';
+import { parentInView, parentOf } from './parent-in-view.ts';
 import { coveringPseudos, isUnderPseudo } from './pseudo-covers.ts';
 import { holds, isEmpty, rectOf } from './rect.ts';
 

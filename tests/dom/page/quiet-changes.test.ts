@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import { type Rect, within } from '../../../src/page/overlay/rect.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
-import { drawnFaces } from './support/roots.ts';
+import { drawn, drawnFaces } from './support/roots.ts';
 import { boxOf, frames, iou, painted } from './support/screen.ts';
 
 const FACE = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
@@ -33,10 +33,12 @@ async function show(html: string): Promise<HTMLImageElement> {
 }
 
 /** The same in the shadow tree of an element of the page. */
-async function showInside(html: string, slotted = '') {
+async function showInside(html: string, slotted = '', mode: ShadowRootMode = 'open') {
   await mount(`<x-case>${slotted.replace('IMG', IMG())}</x-case>`);
   const host = document.querySelector('x-case') as HTMLElement;
-  const root = host.attachShadow({ mode: 'open' });
+  const root = host.attachShadow({ mode });
+  // As a content script sees it in Firefox; in Chromium it asks `chrome.dom`.
+  Object.assign(host, { openOrClosedShadowRoot: root });
   root.innerHTML = html.replace('IMG', IMG());
   const image = (root.querySelector('img') ?? host.querySelector('img')) as HTMLImageElement;
   await image.decode();
@@ -96,5 +98,22 @@ describe('what changes with nothing else than this', () => {
     const path = [{ translate: '-60px' }, { translate: '-60px' }];
     image.parentElement?.animate(path, { duration: 10, fill: 'forwards' });
     await liesOn(image);
+  });
+});
+
+describe('a picture is cut by', () => {
+  const CUT = 'height: 150px; overflow: hidden';
+  const cuts = () =>
+    vi.waitFor(() => expect(drawn('.picture')[0]?.style.clipPath).toBe('inset(0px 0px 75px)'));
+
+  it('what it is moved into', async () => {
+    const image = await show(`<div style="width: 300px; ${CUT}"></div>IMG`);
+    document.querySelector('div')?.append(image);
+    await cuts();
+  });
+
+  it('what is around its slot in a closed shadow tree', async () => {
+    await showInside(`<div style="width: 300px; ${CUT}"><slot></slot></div>`, 'IMG', 'closed');
+    await cuts();
   });
 });
