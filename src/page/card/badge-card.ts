@@ -10,6 +10,7 @@ import type { FaceMark } from '../overlay/face-mark.ts';
 import { intoSpace } from '../overlay/origin.ts';
 import type { OverlayHost } from '../overlay/overlay-host.ts';
 import { holds, rectOf } from '../overlay/rect.ts';
+import { viewportSize } from '../overlay/viewport.ts';
 import CARD_CSS from './card.css?inline';
 import { CardContent } from './card-content.ts';
 import { placeCard } from './card-place.ts';
@@ -250,10 +251,7 @@ export class BadgeCard implements OpenableCard {
   #place(): void {
     const mark = this.#open?.shown.mark;
     if (mark === undefined) return;
-    const { clientWidth, clientHeight } = document.documentElement;
-    // In quirks mode the root element is as tall as its content; the window then knows better.
-    const height = Math.min(clientHeight, window.innerHeight) || window.innerHeight;
-    const viewport = { x: 0, y: 0, width: clientWidth, height };
+    const viewport = { x: 0, y: 0, ...viewportSize() };
     const badge = rectOf(mark.badge.getBoundingClientRect());
     const face = rectOf(mark.element.getBoundingClientRect());
     const card = rectOf(this.#card.getBoundingClientRect());

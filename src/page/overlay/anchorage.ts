@@ -9,6 +9,8 @@ export interface Anchorage {
   readonly to: 'document' | 'viewport';
   /** Something around it sticks, so it moves against the document while that scrolls. */
   readonly sticky: boolean;
+  /** Its own style moves what is seen in its box while something scrolls. */
+  readonly drifts: boolean;
   /** Elements around it that cut or scroll it, from the innermost outwards. */
   readonly clippers: readonly Clipper[];
   /** The element of the top layer that it lies in: a dialog, a popover, or what fills the screen. */
@@ -47,10 +49,17 @@ const ancestorOf = onceALook((element) => {
   };
 });
 
+/** Whether a background stays in view while its box scrolls, or scrolls in it, or an animation goes on as something scrolls. */
+function driftsBy(style: CSSStyleDeclaration): boolean {
+  if (/fixed|local/.test(style.backgroundAttachment)) return true;
+  return /scroll\(|view\(|--/.test(style.getPropertyValue('animation-timeline'));
+}
+
 /** Walks up from an element. Costs a style look-up for each ancestor: keep the answer until styles change. */
 export function anchorageOf(element: Element): Anchorage {
   const clippers: Clipper[] = [];
-  let { position } = getComputedStyle(element);
+  const style = getComputedStyle(element);
+  let { position } = style;
   let sticky = position === 'sticky';
   let top = isOnTop(element) ? element : undefined;
   const around: Element[] = [];
@@ -68,8 +77,9 @@ export function anchorageOf(element: Element): Anchorage {
     if (ancestor.isOnTop) top = up;
     addTree(ancestor.tree);
   }
+  const drifts = driftsBy(style);
   // What is in the top layer hangs on the viewport, or on the document, whatever lies around it in the tree.
-  return { to: position === 'fixed' ? 'viewport' : 'document', sticky, clippers, top, around, trees };
+  return { to: position === 'fixed' ? 'viewport' : 'document', sticky, drifts, clippers, top, around, trees };
 }
 
 /** Whether an element lies in the same others as it did; costs no look at styles. */

@@ -1,5 +1,8 @@
 import { elementBox } from './element-box.ts';
+import { isTransformed } from './own-transform.ts';
+import { parentInView } from './parent-in-view.ts';
 import { type Rect, shifted } from './rect.ts';
+import { viewportSize } from './viewport.ts';
 
 /**
  * A page's canvas is painted with the background of its root element or, where that has none, of its body: CSS
@@ -18,12 +21,13 @@ export function paintsCanvas(element: Element): boolean {
 export function canvasBox({ ownerDocument: { documentElement: root } }: Element) {
   const box = elementBox(root, getComputedStyle(root));
   const view = box.viewport();
-  const scale = view.height / window.innerHeight;
+  const { width, height } = viewportSize();
+  const scale = view.height / height;
   // What can be scrolled to is painted, too.
   const canvas = {
     ...shifted(view, -window.scrollX * scale, -window.scrollY * scale),
-    width: Math.max(root.scrollWidth, root.clientWidth) * scale,
-    height: Math.max(root.scrollHeight, window.innerHeight) * scale,
+    width: Math.max(root.scrollWidth, width) * scale,
+    height: Math.max(root.scrollHeight, height) * scale,
   };
   return { box, canvas: union(canvas, { x: 0, y: 0, ...box.size }) };
 }
@@ -36,4 +40,17 @@ function union(a: Rect, b: Rect): Rect {
     width: Math.max(a.x + a.width, b.x + b.width) - x,
     height: Math.max(a.y + a.height, b.y + b.height) - y,
   };
+}
+
+/**
+ * Whether a background that is fixed hangs on the viewport, and stays where it is while the page scrolls: in what is
+ * transformed it is as one that scrolls along (CSS Transforms 1, section 2.1).
+ */
+export function hangsOnViewport(element: Element): boolean {
+  for (let up: Element | null = element; up !== null; up = parentInView(up)) {
+    if (up === element.ownerDocument.documentElement) break;
+    const style = getComputedStyle(up);
+    if (isTransformed(style) || /transform$|translate|rotate|scale/.test(style.willChange)) return false;
+  }
+  return true;
 }

@@ -1,5 +1,6 @@
 import { type Edges, pixelsOf, type Surrounds, styledSize, surroundsOf } from './box-style.ts';
 import { type Rect, rectOf, type Size } from './rect.ts';
+import { viewportSize } from './viewport.ts';
 
 /** Pixels in which numbers of the browser may differ by rounding. */
 const EXACT = 0.02;
@@ -62,11 +63,14 @@ export function elementBox(element: Element, style: CSSStyleDeclaration): Elemen
       width: part.width * scaleX,
       height: part.height * scaleY,
     }),
-    viewport: () => ({
-      x: -border.x / scaleX,
-      y: -border.y / scaleY,
-      width: document.documentElement.clientWidth / scaleX,
-      height: window.innerHeight / scaleY,
-    }),
+    viewport: () => {
+      const { width, height } = viewportSize();
+      return {
+        x: -border.x / scaleX,
+        y: -border.y / scaleY,
+        width: width / scaleX,
+        height: height / scaleY,
+      };
+    },
   };
 }

@@ -7,6 +7,7 @@ import type { OverlayHost } from './overlay-host.ts';
 import type { PictureLayer } from './picture-layer.ts';
 import { type Rect, rectOf } from './rect.ts';
 import type { Surface } from './surface.ts';
+import { viewportSize } from './viewport.ts';
 
 /** A picture that has rested for this many frames has stopped moving. */
 const FRAMES_AT_REST = 10;
@@ -178,5 +179,5 @@ function documentRect(): Rect {
 }
 
 function viewportRect(): Rect {
-  return { x: 0, y: 0, width: document.documentElement.clientWidth, height: window.innerHeight };
+  return { x: 0, y: 0, ...viewportSize() };
 }

@@ -49,10 +49,12 @@ function spaceMatrix({ x, y, scaleX, scaleY }: Space): Matrix {
   return product(scaling(1 / scaleX, 1 / scaleY), translation(-x, -y));
 }
 
-/** Whether an element's box lies where it did, and is as visible. */
-export function liesAsMeasured(element: Element, { box, isVisible }: MeasuredPicture, space: Space): boolean {
+/** Whether an element's box lies where it did, is as visible, and nothing moves the bitmap in it. */
+export function liesAsMeasured(element: Element, before: MeasuredPicture, space: Space): boolean {
+  const { box, bitmaps, isVisible } = before;
   const now = intoSpace(space, rectOf(element.getBoundingClientRect()));
-  return isClose(now, box, TOLERANCE) && isVisibleByStyle(element) === isVisible;
+  if (!isClose(now, box, TOLERANCE) || isVisibleByStyle(element) !== isVisible) return false;
+  return areSameBitmaps(bitmaps, [UNIT]) || element.getAnimations().length === 0;
 }
 
 /**
@@ -99,9 +101,23 @@ export function measurePicture(
   };
 }
 
-/** Whether a picture lies where it did. */
+/** Fractions of a picture that differ by less are the same. */
+const FRACTION_TOLERANCE = 1e-4;
+
+function areSameBitmaps(before: readonly Rect[], now: readonly Rect[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every((bitmap, index) => {
+      const other = now[index];
+      return other && isClose(bitmap, other, FRACTION_TOLERANCE);
+    })
+  );
+}
+
+/** Whether a picture lies where it did, and its bitmap in it. */
 export function isSamePlace(before: MeasuredPicture, now: MeasuredPicture): boolean {
   if (!isClose(before.content, now.content, TOLERANCE)) return false;
+  if (!areSameBitmaps(before.bitmaps, now.bitmaps)) return false;
   const corners = (of: MeasuredPicture): Quad | undefined => of.turned && quadOf(of.turned, UNIT);
   const [from, to] = [corners(before), corners(now)];
   if (from === undefined || to === undefined) return from === to;
@@ -111,9 +127,6 @@ export function isSamePlace(before: MeasuredPicture, now: MeasuredPicture): bool
   });
 }
 
-/** Fractions of a picture that differ by less are the same. */
-const FRACTION_TOLERANCE = 1e-4;
-
 /** Whether what is drawn for the one needs no change to be right for the other. */
 export function isSameToDraw(before: MeasuredPicture, now: MeasuredPicture): boolean {
   return (
@@ -121,12 +134,7 @@ export function isSameToDraw(before: MeasuredPicture, now: MeasuredPicture): boo
     before.isFollowed === now.isFollowed &&
     isSamePlace(before, now) &&
     isClose(before.onPage, now.onPage, TOLERANCE) &&
-    isSameWindow(before.window, now.window) &&
-    before.bitmaps.length === now.bitmaps.length &&
-    before.bitmaps.every((bitmap, index) => {
-      const other = now.bitmaps[index];
-      return other && isClose(bitmap, other, FRACTION_TOLERANCE);
-    })
+    isSameWindow(before.window, now.window)
   );
 }
 

@@ -74,6 +74,11 @@ export class Overlay {
       disturbed: () => this.#disturb(),
       shifted: () => this.#takeAwayFar(),
       resized: () => this.#resized(),
+      animated: (element) => {
+        for (const layer of this.#byElement.get(element) ?? []) {
+          if (this.#near.has(layer)) this.#invalidate(layer);
+        }
+      },
       scrolled: (scroller) => this.#scrolled(scroller),
     });
     signal.addEventListener('abort', () => this.#close(), { once: true });
@@ -248,10 +253,7 @@ export class Overlay {
 
   #scrolled(scroller: Element | Document): void {
     for (const layer of this.#near) {
-      const { sticky, clippers } = layer.anchorage;
-      const moves =
-        scroller instanceof Element ? clippers.some(({ element }) => element === scroller) : sticky;
-      if (moves || (sticky && scroller.contains(layer.picture.element))) this.#invalidate(layer);
+      if (isMovedBy(scroller, layer)) this.#invalidate(layer);
     }
   }
 
@@ -275,4 +277,12 @@ export class Overlay {
     this.eraseAll(() => true);
     this.#sizes.disconnect();
   }
+}
+
+/** Whether a picture, or what is seen in its box, moves against the document as this scrolls. */
+function isMovedBy(scroller: Element | Document, { anchorage, picture }: PictureLayer): boolean {
+  const { sticky, drifts, clippers, around } = anchorage;
+  if (scroller instanceof Document) return sticky || drifts;
+  if (clippers.some(({ element }) => element === scroller)) return true;
+  return (sticky || drifts) && (scroller === picture.element || around.includes(scroller));
 }

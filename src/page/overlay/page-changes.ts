@@ -15,6 +15,8 @@ export interface PageChangeListener {
   shifted(): void;
   /** The document or the viewport has another size. */
   resized(): void;
+  /** An animation of this element has begun, or begun again: it may move nothing but what is inside its box. */
+  animated(element: Element): void;
   /** Something has scrolled: a scroller inside the page, or the document itself. */
   scrolled(scroller: Element | Document): void;
 }
@@ -25,6 +27,7 @@ const STYLING =
 
 /** What ends a change of style, or brings something into the top layer or takes it from there. */
 const RESTYLING = ['transitionend', 'animationend', 'toggle', 'close', 'fullscreenchange'];
+const ANIMATING = ['transitionstart', 'animationstart', 'animationiteration'];
 /** What may show or hide things by style alone (`:hover`, `:focus`, `:checked`), or moves them under others. */
 const DISTURBING = ['scrollend', 'pointerover', 'click', 'keyup', 'focusin'];
 
@@ -84,6 +87,9 @@ export function watchPageChanges(signal: AbortSignal, listener: PageChangeListen
   const onScroll = ({ target }: Event) => {
     if (target instanceof Element || target instanceof Document) listener.scrolled(target);
   };
+  const onAnimation = ({ target }: Event) => {
+    if (target instanceof Element) listener.animated(target);
+  };
   const known = new WeakSet<Node>();
   const include = (tree: Document | ShadowRoot) => {
     if (known.has(tree)) return;
@@ -91,6 +97,7 @@ export function watchPageChanges(signal: AbortSignal, listener: PageChangeListen
     changes.observe(tree, { subtree: true, childList: true, attributes: true });
     for (const type of RESTYLING) tree.addEventListener(type, restyled, options);
     for (const type of DISTURBING) tree.addEventListener(type, disturbed, options);
+    for (const type of ANIMATING) tree.addEventListener(type, onAnimation, options);
     tree.addEventListener('load', onLoad, options);
     tree.addEventListener('scroll', onScroll, options);
   };

@@ -1,7 +1,7 @@
 import { backgroundLayer, placeBackground } from './background-place.ts';
 import { placeBorderImage } from './border-image-place.ts';
 import { shrunkBy, surroundsOf } from './box-style.ts';
-import { canvasBox, paintsCanvas } from './canvas-background.ts';
+import { canvasBox, hangsOnViewport, paintsCanvas } from './canvas-background.ts';
 import { type ElementBox, elementBox } from './element-box.ts';
 import { placeBitmap, placeViewed } from './object-fit.ts';
 import { type PseudoElement, pseudoBox } from './pseudo-box.ts';
@@ -88,7 +88,8 @@ export function placeOfBackground(
       size: at,
       border,
       padding,
-      ...(layer.attachment === 'fixed' && { viewport: shifted(box.viewport(), -at.x, -at.y) }),
+      ...(layer.attachment === 'fixed' &&
+        hangsOnViewport(element) && { viewport: shifted(box.viewport(), -at.x, -at.y) }),
       ...(layer.attachment === 'local' && { scrolled: scrolledBy(element) }),
     },
     natural,

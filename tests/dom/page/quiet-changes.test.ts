@@ -101,6 +101,21 @@ describe('what changes with nothing else than this', () => {
   });
 });
 
+describe('an animation that moves a picture in its box', () => {
+  it('is followed', async () => {
+    const image =
+      await show(`<style>@keyframes pan { from { object-position: 0 0 } to { object-position: 0 100% } }
+      img { height: 150px; object-fit: cover } .panned { animation: pan 20s linear -4s }</style>IMG`);
+    image.className = 'panned';
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    const down = Number.parseFloat(getComputedStyle(image).objectPosition.split(' ')[1] ?? '');
+    expect(down).toBeGreaterThan(21);
+    // Of its 225 pixels 75 are cut off.
+    const y = boxOf(image).y - (75 * down) / 100;
+    expect(Math.abs(boxOf(drawnFaces()[0] as Element).y - y - 225 * FACE.y)).toBeLessThan(0.5);
+  });
+});
+
 describe('a picture is cut by', () => {
   const CUT = 'height: 150px; overflow: hidden';
   const cuts = () =>
