@@ -1,5 +1,6 @@
 import type { ImageSource } from '../messaging/protocol.ts';
 import type { PicturePlace } from './overlay/picture-place.ts';
+import type { PseudoElement } from './overlay/pseudo-box.ts';
 
 /**
  * One bitmap that one element of the page shows now. An element that comes to show another bitmap gets a new
@@ -7,6 +8,8 @@ import type { PicturePlace } from './overlay/picture-place.ts';
  */
 export interface Picture {
   readonly element: Element;
+  /** Where it is not the element that shows it, but what its style puts before or after its content. */
+  readonly pseudo?: PseudoElement | undefined;
   /** Address as the page shows it; empty where there is none, as of a canvas. */
   readonly address: string;
   /** Intrinsic size in CSS pixels. */

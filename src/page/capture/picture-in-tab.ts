@@ -33,7 +33,7 @@ export function pictureInTab(picture: Picture): PictureInTab {
   if (frame === undefined) throw new CaptureRefusal(IN_A_FOREIGN_FRAME, false);
   const { content, bitmap } = picture.place();
   const whole = within(content, bitmap);
-  const { all, lasting } = windowsOf(anchorageOf(picture.element).clippers);
+  const { all, lasting } = windowsOf(anchorageOf(picture.element, picture.pseudo).clippers);
   const painted = intersect(whole, content);
   const leftBy = (window: Rect | undefined) => intersect(painted, window ?? painted);
   const shown = leftBy(all);

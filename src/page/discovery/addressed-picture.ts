@@ -1,4 +1,5 @@
 import type { PicturePlace } from '../overlay/picture-place.ts';
+import type { PseudoElement } from '../overlay/pseudo-box.ts';
 import type { Size } from '../overlay/rect.ts';
 import type { Picture } from '../picture.ts';
 import type { PageBitmap } from './bitmaps.ts';
@@ -12,6 +13,7 @@ const UNKNOWN: Size = { width: 0, height: 0 };
  *
  * @param resolution pixels of the bitmap to one CSS pixel
  * @param place where a bitmap of this intrinsic size lies
+ * @param pseudo where it is that which shows the bitmap
  */
 export function addressedPicture(
   element: Element,
@@ -19,6 +21,7 @@ export function addressedPicture(
   bitmap: PageBitmap,
   place: (natural: Size) => PicturePlace,
   resolution = 1,
+  pseudo?: PseudoElement,
 ): Picture {
   const natural = () => {
     const { width, height } = bitmap.size ?? UNKNOWN;
@@ -26,6 +29,7 @@ export function addressedPicture(
   };
   return {
     element,
+    pseudo,
     address,
     get width() {
       return natural().width;

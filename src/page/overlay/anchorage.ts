@@ -2,6 +2,7 @@ import { type Clipper, clipperOf } from './clipper.ts';
 import { contains } from './containing-block.ts';
 import { onceALook } from './one-look.ts';
 import { parentInView } from './parent-in-view.ts';
+import type { PseudoElement } from './pseudo-box.ts';
 
 /** What an element's place on screen depends on, apart from its own box. */
 export interface Anchorage {
@@ -55,18 +56,22 @@ function driftsBy(style: CSSStyleDeclaration): boolean {
   return /scroll\(|view\(|--/.test(style.getPropertyValue('animation-timeline'));
 }
 
-/** Walks up from an element. Costs a style look-up for each ancestor: keep the answer until styles change. */
-export function anchorageOf(element: Element): Anchorage {
+/**
+ * Walks up from an element. Costs a style look-up for each ancestor: keep the answer until styles change.
+ *
+ * @param pseudo where it is this that lies in the element
+ */
+export function anchorageOf(element: Element, pseudo?: PseudoElement): Anchorage {
   const clippers: Clipper[] = [];
-  const style = getComputedStyle(element);
+  const style = getComputedStyle(element, pseudo);
   let { position } = style;
   let sticky = position === 'sticky';
-  let top = isOnTop(element) ? element : undefined;
+  let top = !pseudo && isOnTop(element) ? element : undefined;
   const around: Element[] = [];
   const trees = new Set<ShadowRoot>();
   const addTree = (tree: ShadowRoot | undefined) => tree && trees.add(tree);
   addTree(treeOf(element));
-  for (let up = parentInView(element); up && top === undefined; up = parentInView(up)) {
+  for (let up = pseudo ? element : parentInView(element); up && top === undefined; up = parentInView(up)) {
     around.push(up);
     const ancestor = ancestorOf(up);
     if (ancestor.contains(position)) {
@@ -84,7 +89,7 @@ export function anchorageOf(element: Element): Anchorage {
 
 /** Whether an element lies in the same others as it did; costs no look at styles. */
 export function isStillIn({ around, top }: Anchorage, element: Element): boolean {
-  let up = parentInView(element);
+  let up = around[0] === element ? element : parentInView(element);
   for (const each of around) {
     if (up !== each) return false;
     up = parentInView(each);

@@ -27,10 +27,11 @@ export function contains(position: string, element: Element, style: CSSStyleDecl
   return containsFixed(style, element === element.ownerDocument.documentElement);
 }
 
-/** The element that an absolutely positioned child of `element` is laid out by; the root element where none is. */
-export function containingBlockOf(element: Element): Element {
+/** The element that a positioned child of `element` is laid out by; none where that is the viewport or the page. */
+export function containingBlockOf(element: Element, position: 'absolute' | 'fixed'): Element | undefined {
   for (let up: Element | null = element; up; up = parentInView(up)) {
-    if (contains('absolute', up, getComputedStyle(up))) return up;
+    const style = getComputedStyle(up);
+    if (style.display !== 'contents' && contains(position, up, style)) return up;
   }
-  return element.ownerDocument.documentElement;
+  return undefined;
 }

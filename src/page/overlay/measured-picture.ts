@@ -53,7 +53,7 @@ function spaceMatrix({ x, y, scaleX, scaleY }: Space): Matrix {
 export function liesAsMeasured(element: Element, before: MeasuredPicture, space: Space): boolean {
   const { box, bitmaps, isVisible } = before;
   const now = intoSpace(space, rectOf(element.getBoundingClientRect()));
-  if (!isClose(now, box, TOLERANCE) || isVisibleByStyle(element) !== isVisible) return false;
+  if (!isClose(now, box, TOLERANCE) || isVisibleByStyle({ element }) !== isVisible) return false;
   return areSameBitmaps(bitmaps, [UNIT]) || element.getAnimations().length === 0;
 }
 
@@ -73,7 +73,7 @@ export function measurePicture(
   bounds: Rect,
 ): MeasuredPicture {
   const { element } = picture;
-  const isVisible = isVisibleByStyle(element);
+  const isVisible = isVisibleByStyle(picture);
   const place = picture.place();
   const turn = isVisible && !place.isAsSeen && !isEmpty(place.content) ? turnOf(chain) : undefined;
   const onScreen = typeof turn === 'object' ? turnedContent(element, place, turn) : undefined;

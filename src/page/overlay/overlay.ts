@@ -11,6 +11,7 @@ import type { Notice } from './notice.ts';
 import { OverlayHost } from './overlay-host.ts';
 import { type PageWatch, watchPageChanges } from './page-changes.ts';
 import { PictureLayer } from './picture-layer.ts';
+import { isEmpty } from './rect.ts';
 import { isFollowed } from './screen-turn.ts';
 import { forgetUntouchables } from './untouchable-covers.ts';
 
@@ -113,9 +114,9 @@ export class Overlay {
     return this.#layers.get(picture)?.isLookedInto ?? false;
   }
 
-  /** Whether it is known how the page turns this picture. */
-  follows({ element }: Picture): boolean {
-    return isFollowed(element);
+  /** Whether it is known where the page shows this picture, and how it turns it. */
+  follows({ element, pseudo, place }: Picture): boolean {
+    return isFollowed(element) && (pseudo === undefined || !isEmpty(place().content));
   }
 
   /** Brings a face into view and points it out for a moment. */

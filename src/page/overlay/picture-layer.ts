@@ -19,6 +19,7 @@ import { type Notice, NoticeBoard } from './notice.ts';
 import { fromSpace, type Space } from './origin.ts';
 import { grown, intersect, type Rect } from './rect.ts';
 import { type TurnChain, turnChainOf } from './screen-turn.ts';
+import { isVisibleAnywhere } from './visible-by-style.ts';
 
 /**
  * Pixels by which a badge or a notice, of the longest words in the largest letters, may stick out of a picture, and the share of its
@@ -70,7 +71,7 @@ export class PictureLayer {
   }
 
   get anchorage(): Anchorage {
-    this.#anchorage ??= anchorageOf(this.picture.element);
+    this.#anchorage ??= anchorageOf(this.picture.element, this.picture.pseudo);
     return this.#anchorage;
   }
 
@@ -246,7 +247,7 @@ export class PictureLayer {
   #tellHidden(): void {
     const measured = this.#measured;
     if (measured === undefined) return;
-    const isAllGone = isGone(this.picture.element, measured);
+    const isAllGone = isGone(this.picture, measured);
     const hidden = isAllGone ? this.#marks.faces : measured.isShown ? this.#marks.hiddenForGood : [];
     const before = this.#hidden;
     this.#hidden = hidden;
@@ -264,10 +265,8 @@ export class PictureLayer {
 }
 
 /** Whether the page shows nothing of a picture, wherever it is scrolled to, or where it shows it nobody knows. */
-function isGone(element: Element, { isTurnedAway, isFollowed, isOutOfReach }: MeasuredPicture): boolean {
-  // What the browser has not laid out because it is out of view can be scrolled to.
-  const isVisible = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-  return !isVisible || isTurnedAway || !isFollowed || isOutOfReach;
+function isGone(picture: Picture, { isTurnedAway, isFollowed, isOutOfReach }: MeasuredPicture): boolean {
+  return !isVisibleAnywhere(picture) || isTurnedAway || !isFollowed || isOutOfReach;
 }
 
 function pixels(length: number): string {

@@ -54,7 +54,7 @@ export function placeOfReplaced(element: HTMLElement, natural: Size): PicturePla
 }
 
 /** The box on which an element, or what its style puts before or after its content, paints its background. */
-function paintedBox(element: Element, pseudo: PseudoElement | undefined) {
+function paintedBox(element: Element, pseudo: PseudoElement | undefined, natural?: Size) {
   const own = getComputedStyle(element);
   const box = elementBox(element, own);
   if (pseudo === undefined) {
@@ -62,7 +62,7 @@ function paintedBox(element: Element, pseudo: PseudoElement | undefined) {
     return { box, style: own, at: { x: 0, y: 0, ...box.size }, border, padding };
   }
   const style = getComputedStyle(element, pseudo);
-  return { box, style, at: pseudoBox(element, pseudo, box.size), ...surroundsOf(style) };
+  return { box, style, at: pseudoBox(element, pseudo, box.size, natural), ...surroundsOf(style) };
 }
 
 /**
@@ -134,7 +134,7 @@ export function placeOfBorderImage(element: Element, natural: Size, pseudo?: Pse
 
 /** Measures the image that `content: url()` puts before or after the content of an element. */
 export function placeOfPseudoContent(element: Element, pseudo: PseudoElement, natural: Size): PicturePlace {
-  const { box, at, border, padding } = paintedBox(element, pseudo);
+  const { box, at, border, padding } = paintedBox(element, pseudo, natural);
   if (at === undefined) return NOWHERE;
   const inner: Rect = shrunkBy(shrunkBy(at, border), padding);
   const bitmap = { x: inner.x, y: inner.y, width: natural.width, height: natural.height };

@@ -137,7 +137,7 @@ export class LiveVideo {
       await pause(Math.max(0, this.#pace.nextAt - performance.now()), signal);
       await nextFrame(this.#video, signal);
       // A page may hide one and let it play on for its sound.
-      if (isVisibleByStyle(this.#video)) await this.#readFrame(signal);
+      if (isVisibleByStyle({ element: this.#video })) await this.#readFrame(signal);
       else await pause(HIDDEN_REST, signal);
     }
   }

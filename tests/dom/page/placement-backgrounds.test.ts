@@ -138,9 +138,61 @@ describe('the face of a pseudo-element is where its place says', () => {
       `${AFTER} position: absolute; right: 8px; bottom: 4px; width: 90px; height: 60px; }`,
     ],
     ['a block', `${AFTER} display: block; height: 100%; }`],
+    [
+      'moved to the middle, and scaled',
+      `${AFTER} position: absolute; left: 50%; top: 50%; width: 120px; height: 80px;
+        transform: translate(-50%, -50%) scale(0.8); translate: 10% 5px; }`,
+    ],
+    [
+      'pushed aside',
+      `${AFTER} display: block; position: relative; left: 15px; top: -9px; width: 90px; height: 100%; }`,
+    ],
+    ['afloat', `${AFTER} float: right; width: 90px; height: 100%; }`],
+    [
+      'in a line that is centred',
+      `.cell { text-align: center } ${AFTER} display: inline-block; width: 90px; height: 100%; }`,
+    ],
   ])('background of one that is %s', async (name, sheet) => {
     const cells = await show(['', 'border: 6px solid; padding: 0 9px;'], sheet);
     await expectOnScreen(cells.map((cell) => [name, placeOfBackground(cell, 0, NATURAL, '::after')]));
+  });
+
+  it('background of one that is fixed, in a scrolled page', async () => {
+    const [cell] = await show([''], `body { height: 3000px } ${AFTER} position: fixed; inset: 40px 90px; }`);
+    window.scrollTo(0, 70);
+    await expectOnScreen([['fixed', placeOfBackground(cell as Element, 0, NATURAL, '::after')]]);
+    window.scrollTo(0, 0);
+  });
+
+  it('background of one in a box that is scrolled', async () => {
+    const sheet = `${AFTER} position: absolute; left: 10px; top: 30px; width: 90px; height: 70px; }`;
+    const [cell] = await show(['overflow: auto'], sheet);
+    cell?.insertAdjacentHTML('beforeend', '<p style="height: 900px"></p>');
+    cell?.scrollTo(0, 15);
+    await expectOnScreen([['scrolled', placeOfBackground(cell as Element, 0, NATURAL, '::after')]]);
+  });
+
+  it('background of one whose margin is that of its element', async () => {
+    const sheet = `${AFTER.replace('::after', '::before')} display: block; margin: 30px; height: 90px; }`;
+    const [cell] = await show(['position: static'], sheet);
+    await expectOnScreen([['margins', placeOfBackground(cell as Element, 0, NATURAL, '::before')]]);
+  });
+
+  it.each([
+    ['turned', `${AFTER} position: absolute; inset: 10px; rotate: 20deg; }`],
+    [
+      'put somewhere by a flexible box',
+      `.cell { display: flex; justify-content: center } ${AFTER} width: 90px; height: 100%; }`,
+    ],
+  ])('or nowhere, of one that is %s', async (_, sheet) => {
+    const [cell] = await show([''], sheet);
+    const { content } = placeOfBackground(cell as Element, 0, NATURAL, '::after');
+    expect([content.width, content.height]).toEqual([0, 0]);
+  });
+
+  it('content, in a line of text', async () => {
+    const [cell] = await show(['zoom: 1.2'], '.cell::before { content: SOURCE }');
+    await expectOnScreen([['content', placeOfPseudoContent(cell as Element, '::before', NATURAL)]]);
   });
 
   it('content, before all else', async () => {

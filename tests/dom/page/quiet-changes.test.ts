@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import { placeOfBackground } from '../../../src/page/overlay/picture-place.ts';
 import { type Rect, within } from '../../../src/page/overlay/rect.ts';
+import type { Picture } from '../../../src/page/picture.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
 import { drawn, drawnFaces } from './support/roots.ts';
@@ -98,6 +100,25 @@ describe('what changes with nothing else than this', () => {
     const path = [{ translate: '-60px' }, { translate: '-60px' }];
     image.parentElement?.animate(path, { duration: 10, fill: 'forwards' });
     await liesOn(image);
+  });
+});
+
+describe('what comes before or after the content of an element', () => {
+  it('has badges only while it is visible itself', async () => {
+    document.body.innerHTML = `<style>#shown { width: 300px; height: 225px }
+      #shown::after { content: ""; display: block; height: 100%; background: url(${bitmap(400, 300, FACE)}) }
+      .off::after { opacity: 0 }</style><div id="shown"></div>`;
+    const element = document.querySelector('#shown') as HTMLElement;
+    const natural = { width: 400, height: 300 };
+    const place = () => placeOfBackground(element, 0, natural, '::after');
+    const opened = openOverlay();
+    close = opened.close;
+    const picture = { element, pseudo: '::after', address: '', ...natural, place } as unknown as Picture;
+    opened.overlay.draw(picture, [faceAt(FACE)]);
+    await frames(3);
+    expect(drawnFaces()).toHaveLength(1);
+    element.className = 'off';
+    await hides();
   });
 });
 

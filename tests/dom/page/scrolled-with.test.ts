@@ -88,6 +88,19 @@ describe('no later than the page is seen scrolled, a face box lies on', () => {
     expect(fitOf({ x: x + 100, y: y + 75 - 40, width: 200, height: 150 })).toBeGreaterThan(0.97);
   });
 
+  it('what comes before the content of an element, and is fixed', async () => {
+    const sheet = `#shown::before { content: ""; position: fixed; left: 60px; top: 90px; width: 400px; height: 300px;
+      background: url(${source()}) }`;
+    const picture = background(`<style>${sheet}</style><div id="shown" style="height: 3000px"></div>`);
+    const { element, width, height } = picture;
+    (element as HTMLElement).style.backgroundImage = '';
+    const place = () => placeOfBackground(element, 0, { width, height }, '::before');
+    await draw({ ...picture, pseudo: '::before', place });
+    scrollTo(0, 70);
+    await painted();
+    expect(fitOf({ x: 160, y: 165, width: 200, height: 150 })).toBeGreaterThan(0.97);
+  });
+
   it('a picture that is moved in its box by an animation as the page scrolls', async () => {
     const [image] = await mount(`<style>
       @keyframes pan { from { object-position: 0 0 } to { object-position: 0 100% } }

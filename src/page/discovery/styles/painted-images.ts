@@ -16,6 +16,7 @@ export const PSEUDO_ELEMENTS: readonly PseudoElement[] = ['::before', '::after']
 export interface PaintedImage extends CssImage {
   /** Tells it from the others of its element. */
   readonly slot: string;
+  readonly pseudo: PseudoElement | undefined;
   place(natural: Size): PicturePlace;
 }
 
@@ -50,6 +51,7 @@ function* paintedBy(element: Element, pseudo: PseudoElement | undefined): Iterab
       yield {
         ...image,
         slot: `${pseudo ?? ''}${property}${index}`,
+        pseudo,
         place: (natural) => placed(element, property, index, natural, pseudo),
       };
     }

@@ -34,12 +34,12 @@ export class StyleImages {
   look(element: Element, pseudos: readonly PseudoElement[]): boolean {
     const before = this.#known.get(element);
     const now = new Map<string, StyleImage>();
-    for (const { slot, address, resolution, place } of paintedImages(element, pseudos)) {
+    for (const { slot, address, resolution, place, pseudo } of paintedImages(element, pseudos)) {
       const same = before?.get(slot);
       if (same?.address === address && same.resolution === resolution) now.set(slot, same);
       else {
         const bitmap = this.#bitmaps.of(address);
-        const picture = addressedPicture(element, address, bitmap, place, resolution);
+        const picture = addressedPicture(element, address, bitmap, place, resolution, pseudo);
         now.set(slot, { address, resolution, bitmap, picture });
       }
     }
