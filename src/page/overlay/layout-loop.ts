@@ -51,6 +51,12 @@ export class LayoutLoop {
     this.#moment.ask();
   }
 
+  /** Its picture may be moving: it is looked at in each frame until it rests. */
+  follow(layer: PictureLayer): void {
+    this.#moving.set(layer, 0);
+    this.#moment.ask();
+  }
+
   /** Puts a layer in place at once, for what must not wait for a frame. */
   placeNow(layer: PictureLayer): void {
     this.#due.delete(layer);

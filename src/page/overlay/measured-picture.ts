@@ -49,12 +49,13 @@ function spaceMatrix({ x, y, scaleX, scaleY }: Space): Matrix {
   return product(scaling(1 / scaleX, 1 / scaleY), translation(-x, -y));
 }
 
-/** Whether an element's box lies where it did, is as visible, and nothing moves the bitmap in it. */
-export function liesAsMeasured(element: Element, before: MeasuredPicture, space: Space): boolean {
+/** Whether a picture's box lies where it did and is as visible, and its bitmap lies in it as it did. */
+export function liesAsMeasured(picture: Picture, before: MeasuredPicture, space: Space): boolean {
   const { box, bitmaps, isVisible } = before;
-  const now = intoSpace(space, rectOf(element.getBoundingClientRect()));
-  if (!isClose(now, box, TOLERANCE) || isVisibleByStyle({ element }) !== isVisible) return false;
-  return areSameBitmaps(bitmaps, [UNIT]) || element.getAnimations().length === 0;
+  const now = intoSpace(space, rectOf(picture.element.getBoundingClientRect()));
+  if (!isClose(now, box, TOLERANCE) || isVisibleByStyle(picture) !== isVisible) return false;
+  // What fills its box does so wherever a style puts it.
+  return areSameBitmaps(bitmaps, [UNIT]) || areSameBitmaps(bitmaps, [picture.place().bitmap]);
 }
 
 /**

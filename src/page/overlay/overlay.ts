@@ -1,10 +1,12 @@
 import type { Face } from '../../vision/types.ts';
+import { contains } from '../discovery/dom.ts';
 import type { Picture, Proximity } from '../picture.ts';
 import { BadgeSizes } from './badge-sizes.ts';
 import { CardHost } from './card-host.ts';
 import type { CardSurroundings } from './card-surroundings.ts';
 import { Concealment } from './concealment.ts';
 import type { Look } from './face-mark.ts';
+import { Fades } from './fades.ts';
 import { LayoutLoop } from './layout-loop.ts';
 import { type RestingPlace, type Sentinel, watchForMove } from './move-sentinel.ts';
 import type { Notice } from './notice.ts';
@@ -36,6 +38,7 @@ export class Overlay {
   readonly #concealment = new Concealment();
   readonly #sizes: ResizeObserver;
   readonly #watch: PageWatch;
+  readonly #fades: Fades;
   readonly #justObserved = new WeakSet<Element>();
   #look: Look;
 
@@ -76,12 +79,15 @@ export class Overlay {
       shifted: () => this.#takeAwayFar(),
       resized: () => this.#resized(),
       animated: (element) => {
-        for (const layer of this.#byElement.get(element) ?? []) {
-          if (this.#near.has(layer)) this.#invalidate(layer);
-        }
+        for (const layer of this.#byElement.get(element) ?? []) this.#loop.follow(layer);
+        if (this.#isAround([element])) this.#fades.note(element.getAnimations());
       },
       scrolled: (scroller) => this.#scrolled(scroller),
     });
+    this.#fades = new Fades(signal, (elements) => {
+      if (this.#isAround(elements)) this.#disturb();
+    });
+    this.#fades.note(document.getAnimations());
     signal.addEventListener('abort', () => this.#close(), { once: true });
   }
 
@@ -211,6 +217,7 @@ export class Overlay {
     if (beside) beside.add(layer);
     else {
       this.#byElement.set(picture.element, new Set([layer]));
+      if (picture.element.getAnimations().length > 0) this.#loop.follow(layer);
       this.#justObserved.add(picture.element);
       this.#sizes.observe(picture.element);
     }
@@ -241,6 +248,12 @@ export class Overlay {
       layer.forgetAnchorage();
       this.#loop.look(layer);
     }
+  }
+
+  /** Whether one of these is a picture that is followed, or holds one. */
+  #isAround(elements: readonly Element[]): boolean {
+    const pictures = [...this.#near].map(({ picture }) => picture.element);
+    return elements.some((element) => pictures.some((picture) => contains(element, picture)));
   }
 
   #disturb(): void {

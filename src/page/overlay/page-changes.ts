@@ -107,6 +107,7 @@ export function watchPageChanges(signal: AbortSignal, listener: PageChangeListen
   sizes.observe(document.documentElement);
   if (document.body) sizes.observe(document.body);
   window.addEventListener('resize', () => listener.resized(), { signal });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', restyled, { signal });
 
   signal.addEventListener('abort', () => {
     changes.disconnect();

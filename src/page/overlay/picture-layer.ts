@@ -136,7 +136,7 @@ export class PictureLayer {
   isAsMeasured(space: Space): boolean {
     const measured = this.#measured;
     if (!measured || this.#turnChain?.length !== 0 || !isImage(this.picture.element)) return false;
-    if (!liesAsMeasured(this.picture.element, measured, space)) return false;
+    if (!liesAsMeasured(this.picture, measured, space)) return false;
     this.#measured = { ...measured, space };
     return true;
   }

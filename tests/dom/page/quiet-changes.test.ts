@@ -5,6 +5,7 @@ import { type Rect, within } from '../../../src/page/overlay/rect.ts';
 import type { Picture } from '../../../src/page/picture.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
 import { faceAt, openOverlay, pictureOf } from './support/overlays.ts';
+import { pointAt } from './support/pointer.ts';
 import { drawn, drawnFaces } from './support/roots.ts';
 import { boxOf, frames, iou, painted } from './support/screen.ts';
 
@@ -64,6 +65,22 @@ describe('what changes with nothing else than this', () => {
     await hides();
     image.dataset.shown = 'yes';
     await liesOn(image);
+  });
+
+  it('a style under the pointer that moves it in its box', async () => {
+    const image = await show(`<style>img { height: 100px; object-fit: cover }
+      img:hover { object-position: 0 20% }</style>IMG`);
+    await pointAt(boxOf(image).x + 290, boxOf(image).y + 90);
+    await lies(() => within({ ...boxOf(image), y: boxOf(image).y - 25, height: 225 }, FACE));
+    await pointAt(790, 590);
+  });
+
+  it('an endless animation that hides it now and then', async () => {
+    await show(`<style>@keyframes fade { 0%, 50% { opacity: 1 } 51%, 100% { opacity: 0 } }
+      div { animation: fade 800ms infinite }</style><div>IMG</div>`);
+    expect(drawnFaces()).toHaveLength(1);
+    await hides();
+    await vi.waitFor(() => expect(drawnFaces()).toHaveLength(1), { timeout: 2000 });
   });
 
   it('a style sheet that comes', async () => {
