@@ -3,6 +3,7 @@ import type { Anchorage } from './anchorage.ts';
 import { lookCss } from './look-style.ts';
 import OVERLAY_CSS from './overlay.css?inline';
 import { tellByPlace } from './pointer-by-place.ts';
+import { turnChainOf, turnOf } from './screen-turn.ts';
 import { Surface, TopSurface } from './surface.ts';
 
 /** A page that keeps removing the host wants it gone; after this many times it is. */
@@ -25,6 +26,9 @@ export class OverlayHost {
   /** Over everything else in the top layer. */
   readonly #onTop: TopSurface;
 
+  /** Whether the page turns its root element, in which the host lies. */
+  #isTurned = false;
+
   readonly #look = new CSSStyleSheet();
   readonly #placesChanged: () => void;
 
@@ -44,7 +48,7 @@ export class OverlayHost {
   }
 
   surfaceFor({ top }: Pick<Anchorage, 'top'>): Surface {
-    return top ? this.#onTop : this.#onPage;
+    return top || this.#isTurned ? this.#onTop : this.#onPage;
   }
 
   /** Draws everything in the person's colours and text size from now on. */
@@ -59,7 +63,11 @@ export class OverlayHost {
 
   /** To be called before anything is measured over these elements of the top layer. */
   prepare(tops: readonly Element[]): void {
-    if (tops.length > 0) this.#onTop.raise(tops);
+    const root = document.documentElement;
+    // Its turn would turn the badges too, and what is in the top layer lies in it no longer.
+    this.#isTurned = turnOf(turnChainOf(root)) !== undefined;
+    const under = this.#isTurned ? [root, ...tops] : tops;
+    if (under.length > 0) this.#onTop.raise(under);
   }
 
   /** To be called when everything is in place. */

@@ -64,6 +64,24 @@ describe('a picture that the page does not show upright', () => {
     expect(said()).toEqual([]);
   });
 
+  it.each(['rotate: 10deg', 'transform: scaleX(-1)'])(
+    'is marked with the same badge where the page turns its root element: %s',
+    async (turn) => {
+      document.documentElement.style.cssText = turn;
+      try {
+        const { truth } = await show('', '');
+        const [face] = drawnFaces();
+        const [badge] = drawnBadges();
+        if (!face || !badge) throw new Error('There is no badge.');
+        expect(iou(boxOf(face), truth)).toBeGreaterThan(0.9);
+        expect(boxOf(badge).height).toBeCloseTo(24, 0);
+        expect(readFromLeft(badge)).toBe('😊Happy90%');
+      } finally {
+        document.documentElement.style.cssText = '';
+      }
+    },
+  );
+
   it('is followed while it turns, and rests after it', async () => {
     const { image } = await show('', '');
     const turning = image.animate([{ rotate: '0deg' }, { rotate: '120deg' }], {
