@@ -268,7 +268,15 @@ export class Overlay {
   #scrolled(scroller: Element | Document): void {
     for (const layer of this.#near) {
       if (isMovedBy(scroller, layer)) this.#invalidate(layer);
+      // What is fixed may be so at an anchor that scrolls, with which it then goes.
+      else if (scroller === document && layer.anchorage.to === 'viewport') this.#lookLate(layer);
     }
+  }
+
+  /** Looks after layout, before which it is not known where what is anchored goes. */
+  #lookLate(layer: PictureLayer): void {
+    this.#loop.pageChanged();
+    this.#loop.look(layer);
   }
 
   /** From now until it moves, a picture costs nothing. */

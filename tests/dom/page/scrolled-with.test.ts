@@ -61,6 +61,20 @@ describe('no later than the page is seen scrolled, a face box lies on', () => {
     expect(fitOf(within(boxOf(image as Element), FACE))).toBeGreaterThan(0.97);
   });
 
+  it('a fixed picture that goes with its anchor', async () => {
+    const style = 'position: fixed; position-anchor: --a; left: anchor(right); top: anchor(top)';
+    const [image] = await mount(`<p style="anchor-name: --a; margin: 200px 300px 3000px 50px">Text</p>
+      <img width="200" style="${style}" src="${source()}">`);
+    await draw(pictureOf(image as Element));
+    const { y } = boxOf(image as Element);
+    for (const step of [40, 70]) {
+      scrollTo(0, step);
+      await painted();
+    }
+    expect(boxOf(image as Element).y).toBeCloseTo(y - 70, 0);
+    expect(fitOf(within(boxOf(image as Element), FACE))).toBeGreaterThan(0.97);
+  });
+
   it('a background that stays in view', async () => {
     const style = 'height: 600px; background: fixed no-repeat 60px 90px';
     await draw(background(`<div id="shown" style="${style}"></div><p style="height: 3000px"></p>`));
