@@ -53,6 +53,11 @@ export function placeOfReplaced(element: HTMLElement, natural: Size): PicturePla
   return placeIn(box, area, [bitmap]);
 }
 
+/** Whether a box goes on in another line or column: its background goes on there, cut in a way that its bounds do not tell. */
+function isBroken(element: Element): boolean {
+  return element.getClientRects().length > 1;
+}
+
 /** The box on which an element, or what its style puts before or after its content, paints its background. */
 function paintedBox(element: Element, pseudo: PseudoElement | undefined, natural?: Size) {
   const own = getComputedStyle(element);
@@ -79,6 +84,7 @@ export function placeOfBackground(
   pseudo?: PseudoElement,
 ): PicturePlace {
   if (pseudo === undefined && paintsCanvas(element)) return placeOnCanvas(element, index, natural);
+  if (pseudo === undefined && isBroken(element)) return NOWHERE;
   const { box, style, at, border, padding } = paintedBox(element, pseudo);
   if (at === undefined || isEmpty(at)) return NOWHERE;
   const layer = backgroundLayer(style, index);
@@ -124,6 +130,7 @@ function scrolledBy({ scrollLeft, scrollTop, scrollWidth, scrollHeight }: Elemen
 
 /** Measures the largest part of a border image: its middle, where the page fills it. */
 export function placeOfBorderImage(element: Element, natural: Size, pseudo?: PseudoElement): PicturePlace {
+  if (pseudo === undefined && isBroken(element)) return NOWHERE;
   const { box, style, at, border } = paintedBox(element, pseudo);
   if (at === undefined || isEmpty(at) || isEmpty(natural)) return NOWHERE;
   const value = (name: string) => style.getPropertyValue(`border-image-${name}`);

@@ -204,6 +204,24 @@ describe('the face of a pseudo-element is where its place says', () => {
   });
 });
 
+describe('a background is nowhere', () => {
+  it.each([
+    [
+      'where it goes on in another line',
+      '<p style="width: 90px"><i style="background: SOURCE">some words</i>',
+    ],
+    [
+      'where it goes on in another column',
+      '<div style="columns: 2; width: 400px"><i style="display: block; height: 300px; background: SOURCE"></i>',
+    ],
+  ])('%s', (_, html) => {
+    document.body.innerHTML = html.replace('SOURCE', 'url(/nothing)').replaceAll('some', 'some long words, ');
+    const element = document.querySelector('i') as HTMLElement;
+    expect(boxOf(element).width).toBeGreaterThan(50);
+    expect(placeOfBackground(element, 0, NATURAL).content).toMatchObject({ width: 0, height: 0 });
+  });
+});
+
 describe('the background of a page is painted over all of its canvas', () => {
   afterEach(() => {
     document.body.removeAttribute('style');
