@@ -23,7 +23,7 @@ export interface Anchorage {
 }
 
 /** Whether an element is in the top layer: CSS Positioned Layout 4, section 6. */
-function isOnTop(element: Element): boolean {
+export function isOnTop(element: Element): boolean {
   return Element.prototype.matches.call(element, ':modal, :popover-open, :fullscreen');
 }
 

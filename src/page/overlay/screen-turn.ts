@@ -1,3 +1,4 @@
+import { isOnTop } from './anchorage.ts';
 import { layoutSize } from './element-box.ts';
 import { fitToBounds } from './fit-to-bounds.ts';
 import {
@@ -67,7 +68,12 @@ function hasOwnBox(element: Element, { display }: CSSStyleDeclaration): boolean 
 /** What a box does to how its children are seen. */
 const boxOf = onceALook((element) => {
   const style = getComputedStyle(element);
-  return { isOwn: hasOwnBox(element, style), turns: turns(style), isFlat: () => isFlat(style) };
+  return {
+    isOwn: hasOwnBox(element, style),
+    turns: turns(style),
+    isFlat: () => isFlat(style),
+    isOnTop: isOnTop(element),
+  };
 });
 
 /** Walks up from an element. Costs a style look-up for each ancestor: keep the answer until styles change. */
@@ -86,6 +92,8 @@ export function turnChainOf(element: Element): TurnChain {
       below = { element: up, parent: null, joinsDepth: false };
       chain.unshift(below);
     }
+    // What is in the top layer is not turned by what it lies in.
+    if (box.isOnTop) break;
   }
   const isTurned = chain.length > 1 || boxOf(element).turns;
   if (!isTurned) return [];

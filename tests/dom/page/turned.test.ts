@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { Overlay } from '../../../src/page/overlay/overlay.ts';
+import { within } from '../../../src/page/overlay/rect.ts';
 import { PageDrawing } from '../../../src/page/page-drawing.ts';
 import { DEFAULT_SETTINGS } from '../../../src/settings/schema.ts';
 import { bitmap, mount } from './support/bitmaps.ts';
@@ -81,6 +82,16 @@ describe('a picture that the page does not show upright', () => {
       }
     },
   );
+
+  it('is upright in a dialog over the page, whatever turns the box that the dialog stands in', async () => {
+    const { image } = await show('rotate: 20deg', '');
+    const dialog = document.createElement('dialog');
+    image.replaceWith(dialog);
+    dialog.append(image);
+    dialog.showModal();
+    const truth = () => within(boxOf(image), FACE);
+    await vi.waitFor(() => expect(iou(boxOf(drawnFaces()[0] as Element), truth())).toBeGreaterThan(0.97));
+  });
 
   it('is followed while it turns, and rests after it', async () => {
     const { image } = await show('', '');
