@@ -36,6 +36,20 @@ function endOfContent({ host, room }: Flow, size: Size, isLast: boolean): Rect |
   return end.width < room.width - 1 || room.width === 0 ? end : undefined;
 }
 
+/** Where a block after an element's content begins, as far as that is known. */
+function footOfContent({ host, margin }: Flow, size: Size): number | undefined {
+  const range = host.ownerDocument.createRange();
+  range.selectNodeContents(host);
+  const last = host.lastElementChild;
+  const isLast = last !== null && !last.nextSibling?.textContent?.trim();
+  const ends = isLast ? [last.getBoundingClientRect()] : [...range.getClientRects()];
+  const box = rectOf(host.getBoundingClientRect());
+  if (ends.length === 0 || !(box.height > 0)) return undefined;
+  const above = isLast ? pixelsOf(getComputedStyle(last), 'margin-bottom') : 0;
+  const bottom = Math.max(...ends.map((end) => end.bottom));
+  return ((bottom - box.y) * size.height) / box.height + Math.max(above, margin.top);
+}
+
 /** Whether the margins of what comes first are those of the element itself: CSS 2.2, section 8.3.1. */
 function collapsesAbove({ style, around }: Flow): boolean {
   const isBlock = /^(block|list-item)$/.test(style.display) && style.float === 'none';
@@ -68,7 +82,21 @@ function lineStart({ textAlign, direction }: CSSStyleDeclaration): number {
   return (textAlign === 'end') === (direction === 'rtl') ? 0 : 1;
 }
 
-function startInLine(flow: Flow, pseudo: PseudoElement, size: Size): Corner {
+/** About so much of the size of letters is below the line that they, and images, stand on. */
+const DESCENT = 0.21;
+
+/** How far down what stands in a line begins; unknown of what is aligned otherwise in a box that is in a line itself. */
+function topInLine(
+  { style, around, own, margin, room }: Flow,
+  end: Rect,
+  isAfter: boolean,
+): number | undefined {
+  if (around.display !== 'inline') return isAfter ? end.y : room.y + margin.top;
+  if (style.verticalAlign !== 'baseline') return undefined;
+  return end.y + end.height - DESCENT * pixelsOf(around, 'font-size') - margin.bottom - own.height;
+}
+
+function startInLine(flow: Flow, pseudo: PseudoElement, size: Size): Corner | undefined {
   const { around, own, margin, room } = flow;
   const end = endOfContent(flow, size, pseudo === '::after');
   const isRtl = around.direction === 'rtl';
@@ -80,15 +108,18 @@ function startInLine(flow: Flow, pseudo: PseudoElement, size: Size): Corner {
   // After what is written from right to left stands on its left, and before it on its right.
   const isOnRight = (pseudo === '::after') !== isRtl;
   const x = isOnRight ? end.x + end.width + margin.left : end.x - margin.right - own.width;
-  return { x, y: pseudo === '::after' ? end.y : room.y + margin.top };
+  const y = topInLine(flow, end, pseudo === '::after');
+  return y === undefined ? undefined : { x, y };
 }
 
-function startOfBlock(flow: Flow, pseudo: PseudoElement): Corner {
+function startOfBlock(flow: Flow, pseudo: PseudoElement, size: Size): Corner {
   const { style, around, own, margin, room } = flow;
   const isOnRight = style.float === 'none' ? around.direction === 'rtl' : /right|end/.test(style.float);
   const x = isOnRight ? room.x + room.width - margin.right - own.width : room.x + margin.left;
   if (pseudo === '::before') return { x, y: room.y + (collapsesAbove(flow) ? 0 : margin.top) };
-  return { x, y: room.y + room.height - margin.bottom - own.height };
+  const foot = room.y + room.height - margin.bottom - own.height;
+  // An element that is higher than its content goes on below it.
+  return { x, y: Math.min(foot, footOfContent(flow, size) ?? foot) };
 }
 
 /**
@@ -111,7 +142,11 @@ export function startInFlow(host: Element, pseudo: PseudoElement, own: Size, siz
   };
   const flow = { host, style, around, own, margin: edgesOf(style, 'margin'), room };
   if (/flex|grid/.test(around.display)) {
-    return pseudo === '::before' && beginsInCorner(around, style) ? startOfBlock(flow, pseudo) : undefined;
+    return pseudo === '::before' && beginsInCorner(around, style)
+      ? startOfBlock(flow, pseudo, size)
+      : undefined;
   }
-  return style.display.startsWith('inline') ? startInLine(flow, pseudo, size) : startOfBlock(flow, pseudo);
+  return style.display.startsWith('inline')
+    ? startInLine(flow, pseudo, size)
+    : startOfBlock(flow, pseudo, size);
 }

@@ -172,6 +172,22 @@ describe('the face of a pseudo-element is where its place says', () => {
     await expectOnScreen([['scrolled', placeOfBackground(cell as Element, 0, NATURAL, '::after')]]);
   });
 
+  it('background of one that begins below what its element holds', async () => {
+    const [cell] = await show([''], `${AFTER} display: block; height: 70px; }`);
+    cell?.insertAdjacentHTML('beforeend', 'Text <p style="margin: 8px 0 17px">and more</p>');
+    await expectOnScreen([['below', placeOfBackground(cell as Element, 0, NATURAL, '::after')]]);
+  });
+
+  it('background of one in a line of a link', async () => {
+    const [cell] = await show(
+      [''],
+      `a${AFTER.slice(5)} display: inline-block; width: 120px; height: 90px; }`,
+    );
+    cell?.insertAdjacentHTML('beforeend', '<a>Link</a>');
+    const link = cell?.querySelector('a') as Element;
+    await expectOnScreen([['link', placeOfBackground(link, 0, NATURAL, '::after')]]);
+  });
+
   it('background of one whose margin is that of its element', async () => {
     const sheet = `${AFTER.replace('::after', '::before')} display: block; margin: 30px; height: 90px; }`;
     const [cell] = await show(['position: static'], sheet);
