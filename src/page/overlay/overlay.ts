@@ -1,5 +1,4 @@
 import type { Face } from '../../vision/types.ts';
-import { contains } from '../discovery/dom.ts';
 import type { Picture, Proximity } from '../picture.ts';
 import { BadgeSizes } from './badge-sizes.ts';
 import { CardHost } from './card-host.ts';
@@ -7,8 +6,9 @@ import type { CardSurroundings } from './card-surroundings.ts';
 import { Concealment } from './concealment.ts';
 import type { Look } from './face-mark.ts';
 import { Fades } from './fades.ts';
+import { FollowedLayers } from './followed-layers.ts';
+import { LayersByElement } from './layers-by-element.ts';
 import { LayoutLoop } from './layout-loop.ts';
-import { type RestingPlace, type Sentinel, watchForMove } from './move-sentinel.ts';
 import type { Notice } from './notice.ts';
 import { OverlayHost } from './overlay-host.ts';
 import { type PageWatch, watchPageChanges } from './page-changes.ts';
@@ -23,23 +23,16 @@ export type HiddenFaces = (picture: Picture, faces: readonly Face[]) => void;
 /** Everything that Mien draws in one document. It exists while something is drawn, and costs nothing before. */
 export class Overlay {
   readonly #layers = new Map<Picture, PictureLayer>();
-  readonly #byElement = new Map<Element, Set<PictureLayer>>();
-  readonly #sentinels = new Map<PictureLayer, Sentinel>();
-  /** Those that are followed: of pictures that are in view or soon to be. */
-  readonly #near = new Set<PictureLayer>();
-  /** Those that are far, and still drawn where they were when they went there. */
-  readonly #left = new Set<PictureLayer>();
-  readonly #proximityOf: (picture: Picture) => Proximity;
+  readonly #byElement: LayersByElement;
+  readonly #followed: FollowedLayers;
   readonly #hidden: HiddenFaces;
   readonly #host: OverlayHost;
   readonly #loop: LayoutLoop;
   readonly #card: CardHost;
   readonly #badgeSizes = new BadgeSizes();
   readonly #concealment = new Concealment();
-  readonly #sizes: ResizeObserver;
   readonly #watch: PageWatch;
   readonly #fades: Fades;
-  readonly #justObserved = new WeakSet<Element>();
   #look: Look;
 
   /**
@@ -54,38 +47,35 @@ export class Overlay {
     cards?: CardSurroundings,
     hidden: HiddenFaces = () => undefined,
   ) {
-    this.#proximityOf = proximityOf;
     this.#hidden = hidden;
     const host = new OverlayHost(signal);
     host.dress(look);
     this.#host = host;
     this.#look = look;
     this.#card = new CardHost(host, cards, signal);
-    this.#loop = new LayoutLoop(host, signal, (layer, place) => this.#keepWatch(layer, place));
-    this.#sizes = new ResizeObserver((entries) => {
-      for (const { target } of entries) {
-        // The first size is the one at which it has just been put in place.
-        if (this.#justObserved.delete(target)) continue;
-        for (const layer of this.#byElement.get(target) ?? []) this.#invalidate(layer);
-      }
+    this.#loop = new LayoutLoop(host, signal, (layer, place) => {
+      for (const tree of layer.anchorage.trees) this.#watch.include(tree);
+      this.#followed.settled(layer, place);
     });
+    this.#followed = new FollowedLayers(this.#loop, proximityOf);
+    this.#byElement = new LayersByElement((layer) => this.#invalidate(layer));
     this.#watch = watchPageChanges(signal, {
       changed: () => {
         forgetUntouchables();
         this.#loop.pageChanged();
       },
-      restyled: () => this.#restyled(),
-      disturbed: () => this.#disturb(),
-      shifted: () => this.#takeAwayFar(),
+      restyled: () => this.#followed.restyled(),
+      disturbed: () => this.#followed.disturb(),
+      shifted: () => this.#followed.takeAwayFar(),
       resized: () => this.#resized(),
       animated: (element) => {
-        for (const layer of this.#byElement.get(element) ?? []) this.#loop.follow(layer);
-        if (this.#isAround([element])) this.#fades.note(element.getAnimations());
+        for (const layer of this.#byElement.of(element)) this.#loop.follow(layer);
+        if (this.#followed.areIn([element])) this.#fades.note(element.getAnimations());
       },
-      scrolled: (scroller) => this.#scrolled(scroller),
+      scrolled: (scroller) => this.#followed.scrolled(scroller),
     });
     this.#fades = new Fades(signal, (elements) => {
-      if (this.#isAround(elements)) this.#disturb();
+      if (this.#followed.areIn(elements)) this.#followed.disturb();
     });
     this.#fades.note(document.getAnimations());
     signal.addEventListener('abort', () => this.#close(), { once: true });
@@ -147,15 +137,9 @@ export class Overlay {
     const layer = this.#layers.get(picture);
     if (layer === undefined) return;
     this.#layers.delete(picture);
-    const beside = this.#byElement.get(picture.element);
-    if (beside?.delete(layer) && beside.size === 0) {
-      this.#byElement.delete(picture.element);
-      this.#sizes.unobserve(picture.element);
-    }
-    this.#near.delete(layer);
-    this.#left.delete(layer);
+    this.#byElement.delete(layer);
+    this.#followed.forget(layer);
     this.#concealment.forget(layer);
-    this.#stopWatch(layer);
     this.#loop.forget(layer);
     layer.remove();
   }
@@ -169,7 +153,7 @@ export class Overlay {
 
   /** Hides what lies over these pictures, or may reach there, until what it returns is called. */
   conceal(pictures: readonly Picture[]): () => void {
-    const reveals = [this.#host.concealCard(), this.#concealment.begin(pictures, this.#near)];
+    const reveals = [this.#host.concealCard(), this.#concealment.begin(pictures, this.#followed.near)];
     return () => {
       for (const reveal of reveals) reveal();
     };
@@ -188,18 +172,7 @@ export class Overlay {
   /** A picture has come near, where it is put in place again, or has gone far away. */
   setNear(picture: Picture, isNear: boolean): void {
     const layer = this.#layers.get(picture);
-    if (layer === undefined) return;
-    layer.setNear(isNear);
-    if (isNear) {
-      this.#left.delete(layer);
-      this.#near.add(layer);
-      this.#invalidate(layer);
-    } else {
-      this.#near.delete(layer);
-      this.#stopWatch(layer);
-      if (this.#loop.isMoving(layer)) layer.takeAway();
-      else this.#left.add(layer);
-    }
+    if (layer) this.#followed.setNear(layer, isNear);
   }
 
   #layerOf(picture: Picture): PictureLayer {
@@ -210,17 +183,9 @@ export class Overlay {
       hidden: (faces) => this.#hidden(picture, faces),
     });
     this.#layers.set(picture, layer);
-    const isNear = this.#proximityOf(picture) !== 'far';
-    if (isNear) this.#near.add(layer);
-    layer.setNear(isNear);
-    const beside = this.#byElement.get(picture.element);
-    if (beside) beside.add(layer);
-    else {
-      this.#byElement.set(picture.element, new Set([layer]));
-      if (picture.element.getAnimations().length > 0) this.#loop.follow(layer);
-      this.#justObserved.add(picture.element);
-      this.#sizes.observe(picture.element);
-    }
+    this.#followed.add(layer);
+    const isFirst = this.#byElement.add(layer);
+    if (isFirst && picture.element.getAnimations().length > 0) this.#loop.follow(layer);
     return layer;
   }
 
@@ -230,81 +195,11 @@ export class Overlay {
 
   #resized(): void {
     forgetUntouchables();
-    for (const layer of this.#layers.values()) {
-      layer.forgetAnchorage();
-      this.#invalidate(layer);
-      if (!this.#near.has(layer)) this.#left.add(layer);
-    }
-  }
-
-  /** What is far is not followed, and may have been moved to where somebody looks: it is drawn again when it comes near. */
-  #takeAwayFar(): void {
-    for (const layer of this.#left) layer.takeAway();
-    this.#left.clear();
-  }
-
-  #restyled(): void {
-    for (const layer of this.#near) {
-      layer.forgetAnchorage();
-      this.#loop.look(layer);
-    }
-  }
-
-  /** Whether one of these is a picture that is followed, or holds one. */
-  #isAround(elements: readonly Element[]): boolean {
-    const pictures = [...this.#near].map(({ picture }) => picture.element);
-    return elements.some((element) => pictures.some((picture) => contains(element, picture)));
-  }
-
-  #disturb(): void {
-    for (const layer of this.#near) {
-      if (this.#proximityOf(layer.picture) !== 'visible') continue;
-      layer.forgetIfMoved();
-      layer.disturb();
-      this.#loop.look(layer);
-    }
-  }
-
-  #scrolled(scroller: Element | Document): void {
-    for (const layer of this.#near) {
-      if (isMovedBy(scroller, layer)) this.#invalidate(layer);
-      // What is fixed may be so at an anchor that scrolls, with which it then goes.
-      else if (scroller === document && layer.anchorage.to === 'viewport') this.#lookLate(layer);
-    }
-  }
-
-  /** Looks after layout, before which it is not known where what is anchored goes. */
-  #lookLate(layer: PictureLayer): void {
-    this.#loop.pageChanged();
-    this.#loop.look(layer);
-  }
-
-  /** From now until it moves, a picture costs nothing. */
-  #keepWatch(layer: PictureLayer, place: RestingPlace): void {
-    for (const tree of layer.anchorage.trees) this.#watch.include(tree);
-    if (this.#sentinels.get(layer)?.guards(place)) return;
-    this.#stopWatch(layer);
-    const { picture } = layer;
-    if (!this.#near.has(layer)) return;
-    const sentinel = watchForMove(picture.element, place, () => this.#invalidate(layer));
-    this.#sentinels.set(layer, sentinel);
-  }
-
-  #stopWatch(layer: PictureLayer): void {
-    this.#sentinels.get(layer)?.stop();
-    this.#sentinels.delete(layer);
+    this.#followed.resized(this.#layers.values());
   }
 
   #close(): void {
     this.eraseAll(() => true);
-    this.#sizes.disconnect();
+    this.#byElement.stop();
   }
-}
-
-/** Whether a picture, or what is seen in its box, moves against the document as this scrolls. */
-function isMovedBy(scroller: Element | Document, { anchorage, picture }: PictureLayer): boolean {
-  const { sticky, drifts, clippers, around } = anchorage;
-  if (scroller instanceof Document) return sticky || drifts;
-  if (clippers.some(({ element }) => element === scroller)) return true;
-  return (sticky || drifts) && (scroller === picture.element || around.includes(scroller));
 }
