@@ -1,4 +1,5 @@
 import { type Edges, shrunkBy } from './box-style.ts';
+import type { Length } from './css-maths.ts';
 import { lengthIn, listOf, parsePosition, wordsOf } from './css-position.ts';
 import { intersect, isEmpty, type Rect, type Size, shifted } from './rect.ts';
 
@@ -122,12 +123,12 @@ function startsAlong(
   way: string,
   tile: number,
   room: { readonly start: number; readonly length: number },
-  position: { readonly fraction: number; readonly offset: number },
+  position: Length,
   painted: { readonly start: number; readonly length: number },
 ): number[] {
   const count = Math.floor(room.length / tile + 1e-6);
   const isSpaced = way === 'space' && count >= 2;
-  const placed = room.start + (room.length - tile) * position.fraction + position.offset;
+  const placed = room.start + position(room.length - tile);
   if (way === 'no-repeat' || (way === 'space' && !isSpaced)) return [placed];
   const step = isSpaced ? tile + (room.length - count * tile) / (count - 1) : tile;
   const anchor = isSpaced ? room.start : placed;

@@ -1,30 +1,40 @@
-/** Positions and lengths as browsers compute them: plain numbers, or sums of a percentage and pixels. Pure. */
+import { type Length, parseMaths } from './css-maths.ts';
 
-/** One axis: `fraction` of a room plus `offset` CSS pixels. */
-export interface Position {
-  readonly fraction: number;
-  readonly offset: number;
-}
+/** Positions and lengths as browsers compute them. Pure. */
 
-const CENTRE: Position = { fraction: 0.5, offset: 0 };
+/** Half of the room: of what cannot be told without the browser. */
+const CENTRE: Length = (room) => room / 2;
 const TERM = /(?<![\d.])(?:([+-])\s*)?(\d+(?:\.\d+)?|\.\d+)(e[+-]?\d+)?(%|px)/g;
 const ONE_SUM = /^(?:calc\()?[^()]*\)?$/;
 
+/** The parts of a computed value between signs of one kind that stand in no brackets. */
+function splitAt(separator: RegExp, computed: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const sign of computed) {
+    if (sign === '(') depth += 1;
+    if (sign === ')') depth = Math.max(0, depth - 1);
+    if (depth === 0 && separator.test(sign)) parts.push('');
+    else parts.push((parts.pop() ?? '') + sign);
+  }
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
 /** The words of a computed value; what is in brackets is one word. */
 export function wordsOf(computed: string): string[] {
-  return computed.match(/[\w-]+\((?:[^()]|\([^()]*\))*\)|[^\s]+/g) ?? [];
+  return splitAt(/\s/, computed);
 }
 
 /** A computed list, split at the commas that are in no brackets. */
 export function listOf(computed: string): string[] {
-  const items = computed.match(/(?:[^,(]|\((?:[^()]|\([^()]*\))*\))+/g) ?? [];
-  return items.map((item) => item.trim());
+  return splitAt(/,/, computed);
 }
 
-/** A percentage, a length, or a `calc()` sum of both. */
-export function parseLength(text: string | undefined): Position {
-  // What is not a plain sum (`min()`, `clamp()`) depends on the box in ways that need the browser: stay in the middle.
-  if (text === undefined || !ONE_SUM.test(text)) return CENTRE;
+/** A percentage, a length, a sum of both, or the least or most of several. */
+function parseLength(text: string | undefined): Length {
+  if (text === undefined) return CENTRE;
+  // Nearly all are plain sums.
+  if (!ONE_SUM.test(text)) return parseMaths(text) ?? CENTRE;
   let fraction = 0;
   let offset = 0;
   for (const [, sign, number, power = '', unit] of text.matchAll(TERM)) {
@@ -32,22 +42,21 @@ export function parseLength(text: string | undefined): Position {
     if (unit === '%') fraction += value / 100;
     else offset += value;
   }
-  return { fraction, offset };
+  return (whole) => whole * fraction + offset;
 }
 
 /** A computed length in pixels, where percentages are of `whole`. */
 export function lengthIn(whole: number, text: string | undefined): number {
-  const { fraction, offset } = parseLength(text);
-  return whole * fraction + offset;
+  return parseLength(text)(whole);
 }
 
-type Parsed = { readonly x: Position; readonly y: Position };
+type Parsed = { readonly x: Length; readonly y: Length };
 
 /** Nearly all pictures of a page have one position: the last that was read. */
 let last: { readonly computed: string; readonly parsed: Parsed } | undefined;
 
 /**
- * Reads a computed position. Browsers compute keywords and edge offsets away: `right 10px top` arrives as
+ * Reads a computed position: on each axis, a length of the room that is left. Browsers compute keywords and edge offsets away: `right 10px top` arrives as
  * `calc(100% - 10px) 0%`.
  */
 export function parsePosition(computed: string): Parsed {

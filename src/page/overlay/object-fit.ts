@@ -39,8 +39,8 @@ export function placeBitmap(fit: string, position: string, box: Size, natural: S
   const size = concreteObjectSize(fit, box, natural);
   const { x, y } = parsePosition(position);
   return {
-    x: (box.width - size.width) * x.fraction + x.offset,
-    y: (box.height - size.height) * y.fraction + y.offset,
+    x: x(box.width - size.width),
+    y: y(box.height - size.height),
     width: size.width,
     height: size.height,
   };

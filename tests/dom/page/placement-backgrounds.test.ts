@@ -63,6 +63,7 @@ describe('the face of a background is where its place says', () => {
         'background-size: cover; zoom: 0.8;',
         'background-size: contain; padding: 10px; transform: scale(0.8, 0.7);',
         'background-size: 80%; background-position: -30px 4px;',
+        'background-size: min(90%, 150px) auto; background-position: max(20%, 9px) min(70%, 100px);',
         'background-size: cover; background-attachment: local; overflow: auto;',
       ],
     ],

@@ -29,6 +29,7 @@ const STYLES: readonly string[] = [
   'object-view-box: inset(10% 15% 5% 20%); padding: 6px;',
   'object-view-box: xywh(10% 15% 70% 70%); object-fit: contain; object-position: right;',
   'width: 30%; height: auto; border: 1px solid teal;',
+  'object-fit: contain; left: 890px; object-position: min(90%, 11px) clamp(3px, 20%, 70%);',
 ];
 
 let close = () => {};

@@ -11,22 +11,25 @@ const ratio = (of: { width: number; height: number }) => of.width / of.height;
 
 describe('a computed object-position', () => {
   it.each([
-    ['50% 50%', { fraction: 0.5, offset: 0 }, { fraction: 0.5, offset: 0 }],
-    ['0% 100%', { fraction: 0, offset: 0 }, { fraction: 1, offset: 0 }],
-    ['10px -4.5px', { fraction: 0, offset: 10 }, { fraction: 0, offset: -4.5 }],
-    ['calc(100% - 10px) 25%', { fraction: 1, offset: -10 }, { fraction: 0.25, offset: 0 }],
-    ['calc(-10% + 1e-1px) calc(0% + 3px)', { fraction: -0.1, offset: 0.1 }, { fraction: 0, offset: 3 }],
+    ['50% 50%', 100, 100],
+    ['0% 100%', 0, 200],
+    ['10px -4.5px', 10, -4.5],
+    ['calc(100% - 10px) 25%', 190, 50],
+    ['calc(-10% + 1e-1px) calc(0% + 3px)', -19.9, 3],
+    ['min(10px, 20%) max(10px, 20%)', 10, 40],
+    ['clamp(30px, 10%, 80px) clamp(30px, 90%, 80px)', 30, 80],
+    ['clamp(90px, 10%, 80px) min(50% - 30px, 10px + 10%, 100px)', 90, 30],
+    ['max(-5px, min(-10%, -1px)) calc(2 * (10% + min(5px, 5%)) - 8px / 4)', -5, 48],
   ])('%s', (computed, x, y) => {
     const parsed = parsePosition(computed);
-    expect(parsed.x.fraction).toBeCloseTo(x.fraction, 9);
-    expect(parsed.x.offset).toBeCloseTo(x.offset, 9);
-    expect(parsed.y.fraction).toBeCloseTo(y.fraction, 9);
-    expect(parsed.y.offset).toBeCloseTo(y.offset, 9);
+    expect(parsed.x(200)).toBeCloseTo(x, 9);
+    expect(parsed.y(200)).toBeCloseTo(y, 9);
   });
 
   it('stays in the middle where it cannot be told without the browser', () => {
-    expect(parsePosition('min(10px, 20%) 5px').x).toEqual({ fraction: 0.5, offset: 0 });
-    expect(parsePosition('min(10px, 20%) 5px').y).toEqual({ fraction: 0, offset: 5 });
+    expect(parsePosition('round(up, 10px, 20%) 5px').x(100)).toBe(50);
+    expect(parsePosition('min(10px 5px').x(100)).toBe(50);
+    expect(parsePosition('round(up, 10px, 20%) 5px').y(100)).toBe(5);
   });
 });
 
