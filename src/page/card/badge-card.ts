@@ -10,7 +10,7 @@ import type { FaceMark } from '../overlay/face-mark.ts';
 import { intoSpace } from '../overlay/origin.ts';
 import type { OverlayHost } from '../overlay/overlay-host.ts';
 import { holds, rectOf } from '../overlay/rect.ts';
-import { viewportSize } from '../overlay/viewport.ts';
+import { viewportRect } from '../overlay/viewport.ts';
 import CARD_CSS from './card.css?inline';
 import { CardContent } from './card-content.ts';
 import { placeCard } from './card-place.ts';
@@ -251,7 +251,7 @@ export class BadgeCard implements OpenableCard {
   #place(): void {
     const mark = this.#open?.shown.mark;
     if (mark === undefined) return;
-    const viewport = { x: 0, y: 0, ...viewportSize() };
+    const viewport = viewportRect();
     const badge = rectOf(mark.badge.getBoundingClientRect());
     const face = rectOf(mark.element.getBoundingClientRect());
     const card = rectOf(this.#card.getBoundingClientRect());

@@ -29,23 +29,20 @@ export class BadgeSizes {
     this.#known.clear();
   }
 
-  /** To be called for all badges whose sizes are wanted before the first of them is read. */
-  ask(sized: SizedBadge): void {
+  /**
+   * To be called for all badges whose sizes are wanted before the first of them is read.
+   *
+   * @returns reads them
+   */
+  ask(sized: SizedBadge): () => BadgeForms {
     const key = keyOf(sized);
-    if (this.#known.has(key) || this.#asked.has(key)) return;
-    const { badge, style } = sized;
-    const copies = BADGE_FORMS[style].map((_, form) => {
-      sized.show(form);
-      return badge.cloneNode(true) as Element;
-    });
-    badge.after(...copies);
-    this.#asked.set(key, copies);
-  }
-
-  formsOf(sized: SizedBadge): BadgeForms {
-    this.ask(sized);
-    this.#readAll();
-    return this.#known.get(keyOf(sized)) ?? [];
+    if (!this.#known.has(key) && !this.#asked.has(key)) this.#asked.set(key, copiesBeside(sized));
+    let forms: BadgeForms | undefined;
+    return () => {
+      this.#readAll();
+      forms ??= this.#known.get(key) ?? [];
+      return forms;
+    };
   }
 
   /** All reading comes before any writing. */
@@ -55,6 +52,16 @@ export class BadgeSizes {
     for (const copies of this.#asked.values()) for (const copy of copies) copy.remove();
     this.#asked.clear();
   }
+}
+
+/** One copy of the badge in each form. */
+function copiesBeside({ badge, style, show }: SizedBadge): readonly Element[] {
+  const copies = BADGE_FORMS[style].map((_, form) => {
+    show(form);
+    return badge.cloneNode(true) as Element;
+  });
+  badge.after(...copies);
+  return copies;
 }
 
 function keyOf({ style, face }: SizedBadge): string {

@@ -1,7 +1,7 @@
 import { elementBox } from './element-box.ts';
 import { isTransformed } from './own-transform.ts';
 import { parentInView } from './parent-in-view.ts';
-import { type Rect, shifted } from './rect.ts';
+import { around, shifted } from './rect.ts';
 import { viewportSize } from './viewport.ts';
 
 /**
@@ -29,17 +29,7 @@ export function canvasBox({ ownerDocument: { documentElement: root } }: Element)
     width: Math.max(root.scrollWidth, width) * scale,
     height: Math.max(root.scrollHeight, height) * scale,
   };
-  return { box, canvas: union(canvas, { x: 0, y: 0, ...box.size }) };
-}
-
-function union(a: Rect, b: Rect): Rect {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
-  return {
-    x,
-    y,
-    width: Math.max(a.x + a.width, b.x + b.width) - x,
-    height: Math.max(a.y + a.height, b.y + b.height) - y,
-  };
+  return { box, canvas: around(canvas, { x: 0, y: 0, ...box.size }) };
 }
 
 /**

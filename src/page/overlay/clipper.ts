@@ -105,11 +105,9 @@ export function windowsOf(clippers: readonly Clipper[]): Windows {
   const through = (rects: readonly Rect[]) =>
     rects.length > 0 ? rects.reduce((seen, window) => intersect(seen, window)) : undefined;
   const innermost = clippers.findIndex(({ scrolls }) => scrolls);
-  const inside = innermost < 0 ? windows : windows.slice(0, innermost);
-  const all = through(windows);
   return {
-    all,
-    lasting: innermost < 0 ? all : through(inside),
+    all: through(windows),
+    lasting: through(innermost < 0 ? windows : windows.slice(0, innermost)),
     reachOf: (part) =>
       windows.reduce((reach, window, index) => {
         if (isEmpty(reach) || !clippers[index]?.scrolls) return intersect(reach, window);

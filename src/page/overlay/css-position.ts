@@ -9,15 +9,19 @@ const ONE_SUM = /^(?:calc\()?[^()]*\)?$/;
 
 /** The parts of a computed value between signs of one kind that stand in no brackets. */
 function splitAt(separator: RegExp, computed: string): string[] {
-  const parts = [''];
+  const parts: string[] = [];
+  let part = '';
   let depth = 0;
   for (const sign of computed) {
     if (sign === '(') depth += 1;
     if (sign === ')') depth = Math.max(0, depth - 1);
-    if (depth === 0 && separator.test(sign)) parts.push('');
-    else parts.push((parts.pop() ?? '') + sign);
+    if (depth > 0 || !separator.test(sign)) part += sign;
+    else {
+      parts.push(part);
+      part = '';
+    }
   }
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
+  return [...parts, part].map((each) => each.trim()).filter((each) => each !== '');
 }
 
 /** The words of a computed value; what is in brackets is one word. */
@@ -56,8 +60,8 @@ type Parsed = { readonly x: Length; readonly y: Length };
 let last: { readonly computed: string; readonly parsed: Parsed } | undefined;
 
 /**
- * Reads a computed position: on each axis, a length of the room that is left. Browsers compute keywords and edge offsets away: `right 10px top` arrives as
- * `calc(100% - 10px) 0%`.
+ * Reads a computed position: on each axis, a length of the room that is left. Browsers compute keywords and edge offsets
+ * away: `right 10px top` arrives as `calc(100% - 10px) 0%`.
  */
 export function parsePosition(computed: string): Parsed {
   if (last?.computed === computed) return last.parsed;

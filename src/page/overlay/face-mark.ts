@@ -1,7 +1,7 @@
 import type { Settings } from '../../settings/schema.ts';
 import type { Face } from '../../vision/types.ts';
 import type { BadgeForms } from './badge-layout.ts';
-import type { BadgeSizes, SizedBadge } from './badge-sizes.ts';
+import type { BadgeSizes } from './badge-sizes.ts';
 import { boxCss, writeStyle } from './elements.ts';
 import type { FacePlace } from './face-place.ts';
 import { markElements } from './mark-elements.ts';
@@ -48,7 +48,8 @@ export class FaceMark {
   readonly #style: Settings['labelStyle'];
   readonly #sizes: BadgeSizes;
   #face: DrawnFace;
-  #forms: BadgeForms | undefined;
+  /** Reads the sizes that were asked for. */
+  #forms: (() => BadgeForms) | undefined;
   #shownForm: number | undefined;
 
   constructor(face: DrawnFace, look: Look, sizes: BadgeSizes) {
@@ -94,19 +95,15 @@ export class FaceMark {
   }
 
   /** Has the sizes of the badge read with those of others; to be called when it is on screen. */
-  askForms(): void {
-    if (this.#forms === undefined) this.#sizes.ask(this.#sized);
+  askForms(): () => BadgeForms {
+    const { face, badge } = this;
+    this.#forms ??= this.#sizes.ask({ face, style: this.#style, badge, show: (form) => this.#show(form) });
+    return this.#forms;
   }
 
   /** The sizes that the badge can take; to be called when it is on screen. */
   forms(): BadgeForms {
-    this.#forms ??= this.#sizes.formsOf(this.#sized);
-    return this.#forms;
-  }
-
-  get #sized(): SizedBadge {
-    const { face, badge } = this;
-    return { face, style: this.#style, badge, show: (form) => this.#show(form) };
+    return this.askForms()();
   }
 
   /** @param offset of the badge from the face's upper left corner */

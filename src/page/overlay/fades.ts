@@ -1,15 +1,12 @@
 /** Milliseconds between two looks at what fades. */
 const EVERY = 250;
 
-/** Whether an animation goes on for ever and hides and shows: of others the end is told. */
-function isEndlessFade({ effect }: Animation): boolean {
-  if (
-    !(effect instanceof KeyframeEffect) ||
-    effect.getComputedTiming().iterations !== Number.POSITIVE_INFINITY
-  ) {
-    return false;
-  }
-  return effect.getKeyframes().some((frame) => 'opacity' in frame || 'visibility' in frame);
+/** What an animation hides and shows for ever, if it does: of others the end is told. */
+function endlesslyFaded({ effect }: Animation): Element | null {
+  if (!(effect instanceof KeyframeEffect)) return null;
+  if (effect.getComputedTiming().iterations !== Number.POSITIVE_INFINITY) return null;
+  const fades = effect.getKeyframes().some((frame) => 'opacity' in frame || 'visibility' in frame);
+  return fades ? effect.target : null;
 }
 
 /**
@@ -30,7 +27,7 @@ export class Fades {
   /** These have begun, or were there before. */
   note(animations: readonly Animation[]): void {
     for (const animation of animations) {
-      const target = isEndlessFade(animation) && (animation.effect as KeyframeEffect).target;
+      const target = endlesslyFaded(animation);
       if (target) this.#running.set(animation, target);
     }
     if (this.#running.size > 0) this.#timer ??= setTimeout(() => this.#run(), EVERY);

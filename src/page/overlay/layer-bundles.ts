@@ -71,8 +71,8 @@ export class LayerBundles {
       if (bundle) bundles.add(bundle);
     }
     for (const bundle of bundles) {
-      const reach = around(bundle.layers.flatMap((layer) => layer.reach ?? []));
-      if (reach) writeStyle(bundle.element, clipTo(reach));
+      const [reach, ...others] = bundle.layers.flatMap((layer) => layer.reach ?? []);
+      if (reach) writeStyle(bundle.element, clipTo(around(reach, ...others)));
     }
   }
 

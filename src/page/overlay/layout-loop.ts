@@ -7,7 +7,7 @@ import type { OverlayHost } from './overlay-host.ts';
 import type { PictureLayer } from './picture-layer.ts';
 import { type Rect, rectOf } from './rect.ts';
 import type { Surface } from './surface.ts';
-import { viewportSize } from './viewport.ts';
+import { documentRect, viewportRect } from './viewport.ts';
 
 /** A picture that has rested for this many frames has stopped moving. */
 const FRAMES_AT_REST = 10;
@@ -158,32 +158,4 @@ export class LayoutLoop {
     this.#due.clear();
     this.#moving.clear();
   }
-}
-
-/** Where what is larger than the view goes on: CSS Writing Modes 4, section 8 (the principal writing mode). */
-function growth(): { readonly isToTheLeft: boolean; readonly isUpwards: boolean } {
-  const { direction, writingMode } = getComputedStyle(document.body ?? document.documentElement);
-  const isRtl = direction === 'rtl';
-  if (writingMode === 'horizontal-tb') return { isToTheLeft: isRtl, isUpwards: false };
-  return { isToTheLeft: writingMode.endsWith('-rl'), isUpwards: isRtl !== (writingMode === 'sideways-lr') };
-}
-
-/** The whole scrollable document on screen. */
-function documentRect(): Rect {
-  // Of pages in quirks mode it is the body that tells: CSSOM View, section 6.
-  const { clientWidth, clientHeight, scrollWidth, scrollHeight } =
-    document.scrollingElement ?? document.documentElement;
-  const beyond = { x: scrollWidth - clientWidth, y: scrollHeight - clientHeight };
-  const { isToTheLeft, isUpwards } =
-    beyond.x > 0 || beyond.y > 0 ? growth() : { isToTheLeft: false, isUpwards: false };
-  return {
-    x: (isToTheLeft ? -beyond.x : 0) - window.scrollX,
-    y: (isUpwards ? -beyond.y : 0) - window.scrollY,
-    width: scrollWidth,
-    height: scrollHeight,
-  };
-}
-
-function viewportRect(): Rect {
-  return { x: 0, y: 0, ...viewportSize() };
 }

@@ -128,8 +128,7 @@ export class PictureLayer {
 
   /**
    * Whether the picture lies where it did and is as visible as it was, by the little that is asked of an upright `img`: most
-   * of what disturbs a page moves none, and to measure it anew costs five times as much. What its style puts elsewhere inside its
-   * box is seen when styles change.
+   * of what disturbs a page moves none, and to measure it anew costs five times as much where it fills its box.
    *
    * @param space the coordinates of what the layer hangs on
    */

@@ -8,21 +8,18 @@ function isPseudoVisible({ element, pseudo }: Shown): boolean {
   return visibility === 'visible' && opacity !== '0';
 }
 
+/** @param contentVisibilityAuto whether what the browser has not laid out, because it is out of view, is not seen either */
+function isVisible(picture: Shown, contentVisibilityAuto: boolean): boolean {
+  const asked = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto };
+  return picture.element.checkVisibility(asked) && isPseudoVisible(picture);
+}
+
 /** Whether its styles let a picture be seen. */
 export function isVisibleByStyle(picture: Shown): boolean {
-  return (
-    picture.element.checkVisibility({
-      opacityProperty: true,
-      visibilityProperty: true,
-      contentVisibilityAuto: true,
-    }) && isPseudoVisible(picture)
-  );
+  return isVisible(picture, true);
 }
 
 /** The same, also where the browser has not laid it out because it is out of view: one can scroll there. */
 export function isVisibleAnywhere(picture: Shown): boolean {
-  return (
-    picture.element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-    isPseudoVisible(picture)
-  );
+  return isVisible(picture, false);
 }
